@@ -50,6 +50,11 @@ export interface Phrase extends Span {
   readonly unknownIs?: 'room' | 'device';
 }
 
+/** 最亮, 最低, "halfway": the range of the device's attribute settles the number. */
+export interface Extreme {
+  readonly extreme: 'max' | 'min' | 'middle';
+}
+
 /** What should change. `target` is filled by the phrase; where an attribute is absent the planner settles it by the device's kind. */
 export type Change =
   /** 打开, 关掉, turn on/off: `on` where that is what the device has, `openPercent` for what opens, `run` for scenes, vacuums, mowers; a curtain off is closed. */
@@ -59,7 +64,7 @@ export type Change =
   | { readonly do: 'lock'; readonly to: boolean }
   | { readonly do: 'toggle' }
   /** A value. Without an attribute a bare number: the planner picks by unit and kind ("客厅灯30%", "空调26度", "窗帘调到40"). */
-  | { readonly do: 'set'; readonly attribute?: Attribute; readonly value: number | string | boolean | 'max' | 'min' | 'middle'; readonly unit?: Unit }
+  | { readonly do: 'set'; readonly attribute?: Attribute; readonly value: number | string | boolean | Extreme; readonly unit?: Unit }
   /** "亮一点" has attribute brightnessPercent and sign +1; "调高一点" has none. */
   | {
       readonly do: 'adjust';
