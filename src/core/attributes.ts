@@ -49,11 +49,13 @@ const targetTemperatures: Partial<Record<Kind, Range>> = {
   thermostat: { min: 5, max: 35 },
   heater: { min: 5, max: 35 },
   'water-heater': { min: 30, max: 75 },
+  kettle: { min: 30, max: 100 },
 };
 
 /** The range of a number on this device: its own limits, else its kind's, else the attribute's. Empty where there is none. */
 export function rangeOf(device: Device, attribute: Attribute): Range {
-  const usual = attribute === 'targetTemperatureCelsius' ? (targetTemperatures[device.kind] ?? { min: 5, max: 75 }) : (attributeSpecs[attribute].range ?? {});
+  const usual =
+    attribute === 'targetTemperatureCelsius' ? (targetTemperatures[device.kind] ?? { min: -30, max: 100 }) : (attributeSpecs[attribute].range ?? {});
   return { ...usual, ...device.limits[attribute] };
 }
 

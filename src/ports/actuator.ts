@@ -1,5 +1,6 @@
 import type { Command } from '../core/claim.ts';
 import type { Attribute, Value } from '../core/home.ts';
+import type { Step } from '../core/step.ts';
 
 /** The way to every device, whatever ecosystem it is in: the open `DeviceSession`s as one. Only the arbiter holds it. */
 export interface Actuator {
@@ -12,4 +13,6 @@ export interface Actuator {
   read(device: string, signal: AbortSignal): Promise<Readonly<Partial<Record<Attribute, Value>>>>;
   /** How long such a command usually travels, ms; `undefined` when unknown (2 s are assumed). */
   travelMs(command: Command): number | undefined;
+  /** The steps that a scene, script or group stands for, as `DeviceSession.members` has it; `undefined` when they are not known. */
+  members?(device: string): readonly Step[] | undefined;
 }

@@ -1,6 +1,7 @@
 import type { Clock } from '../core/clock.ts';
 import type { Command } from '../core/claim.ts';
 import type { Attribute, Device, Value } from '../core/home.ts';
+import type { Step } from '../core/step.ts';
 
 /** What a device says of itself. */
 export interface StateReport {
@@ -43,4 +44,10 @@ export interface DeviceSession extends AsyncDisposable {
   read(device: string, signal: AbortSignal): Promise<Readonly<Partial<Record<Attribute, Value>>>>;
   /** How long such a command usually travels, ms; `undefined` when unknown (2 s are assumed). */
   travelMs?(command: Command): number | undefined;
+  /**
+   * What activating a scene or script (or moving a group) does, as steps for its members. Where this is known the arbiter claims these in its place, so
+   * that every lamp of a scene passes its own fence, and then sends the `activate` itself to no device. `undefined` where it is not known: then the
+   * scene is one device like any other, and `activate` is sent. A member that is itself a scene is expanded in turn; one seen before is left out.
+   */
+  members?(device: string): readonly Step[] | undefined;
 }
