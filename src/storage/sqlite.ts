@@ -1,0 +1,243 @@
+import type { Clock } from '../core/clock.ts';
+import { EntenteError } from '../core/errors.ts';
+import type { LedgerEvent } from '../ports/ledger.ts';
+import type { Storage } from '../ports/storage.ts';
+import { openReader, openWriter } from './database.ts';
+import type { Reader, Writer } from './database.ts';
+import { DocumentCache } from './documents.ts';
+import { lockFolder } from './folder.ts';
+import type { LockedFolder } from './folder.ts';
+import { GroupCommit } from './group-commit.ts';
+import { Marks } from './marks.ts';
+import { parseEvent, rowOf } from './rows.ts';
+import { pruneStatement } from './prune.ts';
+
+export interface StorageOptions {
+  /** The data folder; made with mode 0700 where it is missing. */
+  readonly folder: string;
+  readonly clock: Clock;
+  /** Instead of `DIR/key`: `ENTENTE_KEY`. */
+  readonly key?: string;
+  /** How long events are kept, ms. Default 90 days. */
+  readonly keepMs?: number;
+  /** How many events are kept. Default 300 000. */
+  readonly keepEvents?: number;
+}
+
+/**
+ * Everything the hub keeps, in one encrypted SQLite database: WAL, `synchronous=FULL`, so that what was answered outlives a crash of the machine.
+ *
+ * Writing happens on another thread, one transaction for all that came meanwhile; reading happens here and now, on a second connection.
+ *
+ * @throws EntenteError `storage/in-use`, `storage/wrong-key`, `storage/key-missing`, `storage/corrupt`, `storage/folder`
+ */
+export async function openStorage(options: StorageOptions): Promise<Storage> {
+  const folder = lockFolder(options.folder, options.key);
+  try {
+    const reader = readerOf(folder);
+    reader.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; ${tables}`);
+    const marks = new Marks(folder.marksPath, folder.key);
+    const lastKept = Number(reader.rows('SELECT coalesce(max(seq), 0) FROM events')[0]?.[0]);
+    const lost = marks.rows();
+    if (lost.length > 0) reader.exec(`INSERT OR IGNORE INTO events (seq, type, atMs, receiptId, body) VALUES ${lost.map(rowOf).join(',')}`);
+    marks.forget(Infinity);
+    const lastSeq = Math.max(lastKept, ...lost.map(({ seq }) => seq));
+    return new SqliteStorage(options, folder, reader, await openWriter(folder.databasePath, folder.key), marks, lastSeq);
+  } catch (error) {
+    folder.release();
+    throw error;
+  }
+}
+
+const tables = `
+  CREATE TABLE IF NOT EXISTS events (seq INTEGER PRIMARY KEY, type TEXT NOT NULL, atMs REAL NOT NULL, receiptId TEXT, body TEXT NOT NULL);
+  CREATE INDEX IF NOT EXISTS events_by_type ON events (type, atMs);
+  CREATE INDEX IF NOT EXISTS events_by_receipt ON events (receiptId) WHERE receiptId IS NOT NULL;
+  CREATE TABLE IF NOT EXISTS documents (key TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID;`;
+
+/** SQLite sees a wrong key and a damaged file alike; the folder can tell them apart. */
+function readerOf(folder: LockedFolder): Reader {
+  try {
+    return openReader(folder.databasePath, folder.key);
+  } catch (error) {
+    if (!(error instanceof EntenteError) || error.code !== 'storage/unreadable') throw error;
+    throw folder.keyFits()
+      ? new EntenteError('storage/corrupt', 'the database is damaged; put back a copy of the data folder, or move it away to begin anew', { cause: error })
+      : new EntenteError('storage/wrong-key', 'this is not the key with which the data was encrypted (DIR/key, or ENTENTE_KEY)', { cause: error });
+  }
+}
+
+/** Documents wait this long, so that a dimming lamp writes once. */
+const documentDelayMs = 1_000;
+/** Old events are looked for whenever so many new ones came. */
+const pruneEveryEvents = 1_000;
+
+class SqliteStorage implements Storage {
+  readonly #options: StorageOptions;
+  readonly #folder: LockedFolder;
+  readonly #reader: Reader;
+  readonly #writer: Writer;
+  readonly #marks: Marks;
+  readonly #commits: GroupCommit;
+  readonly #documents = new DocumentCache();
+  readonly #stopped = new AbortController();
+  /** Events that were appended soon and are not in the database yet, by their number. */
+  readonly #soon = new Map<number, LedgerEvent>();
+  #lastSeq: number;
+  #sincePrune = pruneEveryEvents;
+  #flushing: Promise<void> | undefined;
+
+  constructor(options: StorageOptions, folder: LockedFolder, reader: Reader, writer: Writer, marks: Marks, lastSeq: number) {
+    this.#options = options;
+    this.#folder = folder;
+    this.#reader = reader;
+    this.#writer = writer;
+    this.#marks = marks;
+    this.#lastSeq = lastSeq;
+    this.#commits = new GroupCommit(writer);
+  }
+
+  async append(events: readonly LedgerEvent[]): Promise<void> {
+    if (events.length === 0) return;
+    const values = events.map((event) => rowOf({ seq: (this.#lastSeq += 1), event }));
+    this.#countForPruning(events.length);
+    await this.#commits.add(`${insertEvents} ${values.join(',')}`);
+  }
+
+  appendSoon(events: readonly LedgerEvent[]): void {
+    if (events.length === 0) return;
+    const numbered = events.map((event) => ({ seq: (this.#lastSeq += 1), event }));
+    for (const { seq, event } of numbered) this.#soon.set(seq, event);
+    this.#marks.add(numbered);
+    this.#countForPruning(events.length);
+    this.#flushSoon();
+  }
+
+  events(types: readonly LedgerEvent['type'][], sinceMs: number): readonly LedgerEvent[] {
+    const marks = types.map(() => '?').join(',');
+    const rows = this.#reader.rows(`SELECT body, seq FROM events WHERE type IN (${marks}) AND atMs >= ? ORDER BY seq`, ...types, sinceMs);
+    return this.#withSoon(rows, (event) => types.includes(event.type) && event.atMs >= sinceMs);
+  }
+
+  receiptEvents(receiptId: string): readonly LedgerEvent[] {
+    const rows = this.#reader.rows('SELECT body, seq FROM events WHERE receiptId = ? ORDER BY seq', receiptId);
+    return this.#withSoon(rows, (event) => event.receiptId === receiptId);
+  }
+
+  get(key: string): unknown {
+    const waiting = this.#documents.waiting(key);
+    if (waiting !== undefined) return parsed(waiting.text);
+    return parsed(this.#reader.rows('SELECT body FROM documents WHERE key = ?', key)[0]?.[0]);
+  }
+
+  list(prefix: string): readonly { readonly key: string; readonly value: unknown }[] {
+    const rows = this.#reader.rows('SELECT key, body FROM documents WHERE key >= ? AND substr(key, 1, ?) = ?', prefix, prefix.length, prefix);
+    const texts = new Map(rows.map(([key, body]) => [String(key), String(body)]));
+    this.#documents.over(texts, prefix);
+    return [...texts].sort(([one], [other]) => (one < other ? -1 : 1)).map(([key, body]) => ({ key, value: parsed(body) }));
+  }
+
+  put(key: string, value: unknown): void {
+    this.#documents.put(key, jsonOf(value));
+    this.#flushSoon();
+  }
+
+  async putNow(entries: readonly { readonly key: string; readonly value: unknown }[]): Promise<void> {
+    for (const { key, value } of entries) this.#documents.put(key, jsonOf(value));
+    await this.#flush();
+  }
+
+  remove(key: string): void {
+    this.#documents.put(key, undefined);
+    this.#flushSoon();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#stopped.abort();
+    try {
+      await this.#flushing;
+      await this.#flush();
+    } finally {
+      this.#writer.close();
+      this.#marks.close();
+      this.#reader.close();
+      this.#folder.release();
+    }
+  }
+
+  /** Asks for a write within a second; another one that comes sooner takes the rest along. */
+  #flushSoon(): void {
+    this.#flushing ??= this.#flushLater();
+  }
+
+  async #flushLater(): Promise<void> {
+    try {
+      await this.#options.clock.sleep(documentDelayMs, this.#stopped.signal);
+      await this.#flush();
+    } catch {
+      // Stopped: closing writes. Failed: what could not be written still waits, and is written with the next.
+    } finally {
+      this.#flushing = undefined;
+    }
+  }
+
+  async #flush(): Promise<void> {
+    const soon = [...this.#soon];
+    const documents = this.#documents.take();
+    const statements = documents.statements();
+    if (soon.length > 0) statements.push(`${insertEvents} ${soon.map(([seq, event]) => rowOf({ seq, event })).join(',')}`);
+    if (statements.length === 0) return;
+    try {
+      await this.#commits.add(statements.join(';'));
+    } catch (error) {
+      this.#documents.restore(documents);
+      throw error;
+    }
+    this.#documents.written(documents);
+    for (const [seq] of soon) this.#soon.delete(seq);
+    const last = soon.at(-1);
+    if (last !== undefined) this.#marks.forget(last[0]);
+  }
+
+  #withSoon(rows: readonly (readonly unknown[])[], fits: (event: LedgerEvent) => boolean): readonly LedgerEvent[] {
+    const found: { seq: number; event: LedgerEvent }[] = [];
+    const seen = new Set<number>();
+    for (const [body, number] of rows) {
+      const event = parseEvent(String(body));
+      const seq = Number(number);
+      seen.add(seq);
+      if (event !== undefined) found.push({ seq, event });
+    }
+    const kept = found.length;
+    for (const [seq, event] of this.#soon) if (!seen.has(seq) && fits(event)) found.push({ seq, event });
+    if (found.length > kept) found.sort((one, other) => one.seq - other.seq);
+    return found.map(({ event }) => event);
+  }
+
+  #countForPruning(events: number): void {
+    this.#sincePrune += events;
+    if (this.#sincePrune < pruneEveryEvents) return;
+    this.#sincePrune = 0;
+    const [oldest] = this.#reader.rows('SELECT seq, atMs FROM events ORDER BY seq LIMIT 1');
+    if (oldest === undefined) return;
+    const { clock, keepMs = 90 * 86_400_000, keepEvents = 300_000 } = this.#options;
+    const [beforeMs, untilSeq] = [clock.nowMs() - keepMs, this.#lastSeq - keepEvents];
+    if (Number(oldest[0]) > untilSeq && Number(oldest[1]) >= beforeMs) return;
+    // Nobody waits for it; what could not be removed now is removed the next time.
+    this.#commits.add(pruneStatement(beforeMs, untilSeq)).catch(() => undefined);
+  }
+}
+
+const insertEvents = 'INSERT OR IGNORE INTO events (seq, type, atMs, receiptId, body) VALUES';
+
+function jsonOf(value: unknown): string {
+  const text: string | undefined = JSON.stringify(value);
+  if (text === undefined) throw new EntenteError('storage/failed', 'only what JSON can say can be kept');
+  return text;
+}
+
+function parsed(text: unknown): unknown {
+  if (typeof text !== 'string') return undefined;
+  const value: unknown = JSON.parse(text);
+  return value;
+}
