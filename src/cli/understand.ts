@@ -1,0 +1,61 @@
+/** `entente understand`: contracts §2. JSON objects a line in, one a line out, in order, each flushed; nothing is carried out. */
+import { createInterface } from 'node:readline';
+import type { Writable, Readable } from 'node:stream';
+import * as v from 'valibot';
+import type { Home, HomeView } from '../core/home.ts';
+import type { Plan, PlanPart } from '../core/plan.ts';
+import type { Understanding } from '../understanding/readers.ts';
+
+const Line = v.object({
+  id: v.union([v.string(), v.number()]),
+  text: v.string(),
+  room: v.optional(v.string()),
+  conversation: v.optional(v.string()),
+});
+
+/** The home as its file describes it: state stays that of the file. */
+export function viewOf(home: Home): HomeView {
+  const devices = new Map(home.devices.map((device) => [device.id, device]));
+  return {
+    home,
+    value: (device, attribute) => devices.get(device)?.state[attribute],
+    reachable: (device) => devices.has(device),
+  };
+}
+
+/** Reads every line and answers it. Resolves to how many lines were no request; those are answered with an `error` and lose nothing. */
+export async function understandLines(understanding: Understanding, home: Home, input: Readable, output: Writable): Promise<number> {
+  const view = viewOf(home);
+  let bad = 0;
+  for await (const line of createInterface({ input, crlfDelay: Infinity })) {
+    if (line.trim() === '') continue;
+    const answer = answerLine(understanding, view, line);
+    if ('error' in answer) bad += 1;
+    if (!output.write(`${JSON.stringify(answer)}\n`)) await new Promise((resolve) => output.once('drain', resolve));
+  }
+  return bad;
+}
+
+function answerLine(understanding: Understanding, view: HomeView, line: string): object {
+  let document: unknown;
+  try {
+    document = JSON.parse(line);
+  } catch {
+    return { id: null, error: { code: 'understand/bad-line', message: 'not JSON' } };
+  }
+  const parsed = v.safeParse(Line, document);
+  if (!parsed.success) {
+    const issue = parsed.issues[0];
+    return { id: null, error: { code: 'understand/bad-line', message: `${v.getDotPath(issue) ?? 'line'}: ${issue.message}` } };
+  }
+  const { id, text, room, conversation } = parsed.output;
+  const startedMs = performance.now();
+  const plan = understanding.read({ text, ...(room === undefined ? {} : { room }), ...(conversation === undefined ? {} : { conversation }) }, view);
+  return { id, ...printed(plan), elapsedMs: Math.round((performance.now() - startedMs) * 1000) / 1000 };
+}
+
+/** The fields of §2; what is only for the assistant stays inside. */
+export function printed(plan: Plan): object {
+  const { choiceSteps: _choiceSteps, undo: _undo, parts, ...rest } = plan;
+  return { ...rest, ...(parts ? { parts: parts.map((part: PlanPart) => printed(part)) } : {}) };
+}
