@@ -1,0 +1,77 @@
+import { isUtf8 } from 'node:buffer';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import * as v from 'valibot';
+import { EntenteError } from '../core/errors.ts';
+
+/** The largest request body, bytes. A claim about every device of a large home fits. */
+export const bodyLimitBytes = 65_536;
+
+/** Whether the request says of itself that its body is larger than what we read. */
+export function declaresTooMuch(request: IncomingMessage): boolean {
+  return Number(request.headers['content-length'] ?? 0) > bodyLimitBytes;
+}
+
+/**
+ * The request's body as text. Reading stops at the limit, so that nobody fills our memory.
+ * @throws EntenteError `web/too-large`, `web/bad-request` for what is not UTF-8
+ */
+export async function readText(request: IncomingMessage, response: ServerResponse): Promise<string> {
+  if (declaresTooMuch(request)) throw tooLarge();
+  if (request.headers.expect?.toLowerCase() === '100-continue') response.writeContinue();
+  const { promise, resolve, reject } = Promise.withResolvers<Buffer>();
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  request.on('data', (chunk: Buffer) => {
+    bytes += chunk.length;
+    if (bytes > bodyLimitBytes) {
+      request.pause();
+      reject(tooLarge());
+    } else chunks.push(chunk);
+  });
+  request.on('end', () => resolve(chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks)));
+  request.on('error', (cause) => reject(new EntenteError('web/bad-request', 'the request broke off', { cause })));
+  request.on('close', () => reject(new EntenteError('web/bad-request', 'the request broke off')));
+  const raw = await promise;
+  if (!isUtf8(raw)) throw new EntenteError('web/bad-request', 'the body is not UTF-8');
+  return raw.toString('utf8');
+}
+
+/**
+ * A JSON body, parsed by a schema.
+ * @throws EntenteError as `readText`; `web/wrong-type` unless it says that it is JSON; `web/bad-request` naming the wrong field
+ */
+export async function readJson<Output>(request: IncomingMessage, response: ServerResponse, schema: v.GenericSchema<unknown, Output>): Promise<Output> {
+  // Another site's form can post text/plain with the page's cookie, but never JSON.
+  if (!/^application\/json\s*(;|$)/i.test(request.headers['content-type'] ?? '')) {
+    throw new EntenteError('web/wrong-type', 'the body must be application/json');
+  }
+  return parsed(schema, jsonOf(await readText(request, response)));
+}
+
+/** A value that a schema accepts. @throws EntenteError `web/bad-request` with the path of the first wrong field, and never its value */
+export function parsed<Output>(schema: v.GenericSchema<unknown, Output>, value: unknown): Output {
+  const result = v.safeParse(schema, value, { abortEarly: true });
+  if (result.success) return result.output;
+  const [issue] = result.issues;
+  const path = v.getDotPath(issue);
+  throw new EntenteError('web/bad-request', `${path === null ? 'the body' : path}: ${whatIsWrong(issue)}`);
+}
+
+function whatIsWrong(issue: v.BaseIssue<unknown>): string {
+  if (issue.type === 'strict_object' && issue.expected === 'never') return 'is no known field';
+  if (issue.received === 'undefined') return 'is missing';
+  if (issue.kind === 'schema') return issue.expected === null ? 'is not what is expected here' : `must be ${issue.expected}`;
+  return issue.expected === null ? 'is not what is expected here' : `must be ${issue.requirement instanceof RegExp ? 'of another form' : issue.expected}`;
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new EntenteError('web/bad-request', 'the body is not JSON');
+  }
+}
+
+function tooLarge(): EntenteError {
+  return new EntenteError('web/too-large', `the body is larger than ${bodyLimitBytes} bytes`);
+}

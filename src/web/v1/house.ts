@@ -1,0 +1,63 @@
+import { json, type Call, type Route } from '../call.ts';
+import { ObjectBody, VirtualBody } from './bodies.ts';
+
+/** The home: what is there, how it is, what it is called. */
+export const houseRoutes: readonly Route[] = [
+  { method: 'GET', path: '/v1/home', handle: ({ hub }) => json(hub.document()) },
+  {
+    method: 'GET',
+    path: '/v1/home/events',
+    handle: ({ hub }) => ({
+      is: 'stream',
+      run: async (stream, signal) => {
+        const forget = hub.subscribe(({ type, ...event }) => stream.send(type, event));
+        try {
+          // Beats find out about clients that went without a word, and keep proxies from closing a quiet stream.
+          for (;;) {
+            await hub.clock.sleep(beatMs, signal);
+            stream.beat();
+          }
+        } catch (error) {
+          if (!signal.aborted) throw error;
+        } finally {
+          forget();
+        }
+      },
+    }),
+  },
+  {
+    method: 'PATCH',
+    path: '/v1/home/devices/:id',
+    handle: async (call) => json(await call.hub.patchDevice(idOf(call), await call.readJson(ObjectBody))),
+  },
+  {
+    method: 'PUT',
+    path: '/v1/home/rooms/:id',
+    handle: async (call) => json(await call.hub.putRoom(idOf(call), await call.readJson(ObjectBody))),
+  },
+  {
+    method: 'DELETE',
+    path: '/v1/home/rooms/:id',
+    handle: async (call) => {
+      await call.hub.deleteRoom(idOf(call));
+      return json({});
+    },
+  },
+  {
+    method: 'POST',
+    path: '/v1/virtual/:device',
+    handle: async (call) => {
+      await call.hub.operateVirtual(idOf(call), await call.readJson(VirtualBody));
+      return json({});
+    },
+  },
+  { method: 'GET', path: '/v1/timers', handle: ({ hub }) => json(hub.appointments()) },
+  { method: 'GET', path: '/v1/lists', handle: ({ hub }) => json(hub.lists()) },
+  { method: 'GET', path: '/v1/examples', handle: ({ hub, query }) => json(hub.examples(query.get('locale') ?? undefined)) },
+];
+
+const beatMs = 15_000;
+
+function idOf({ params }: Call): string {
+  return params[0] ?? '';
+}
