@@ -1,5 +1,6 @@
 import type { Step } from '../core/step.ts';
 import type { Appointment } from './assistant.ts';
+import type { SpokenValue } from './spoken.ts';
 
 /** When something is due: after a time that no jump of the clock shortens or lengthens, or at an instant of the wall clock. */
 export type Due = { readonly afterMs: number } | { readonly atMs: number };
@@ -59,4 +60,12 @@ export interface Scheduling extends AsyncDisposable {
   change(id: string, byMs: number): Promise<Scheduled | undefined>;
   /** Calls after every change of the list. Answers how to stop that. */
   subscribe(listener: () => void): () => void;
+}
+
+/** What an appointment is called when it is spoken of: its name, else how long it was to run, when it rings or what it does. */
+export function labelOf({ kind, name, say, startMs, dueAtMs }: Scheduled): SpokenValue {
+  if (name !== undefined) return name;
+  if (kind === 'later') return say ?? { phrase: 'later-of' };
+  if (kind === 'alarm' && dueAtMs !== undefined) return { phrase: 'alarm-of', values: { time: { timeAtMs: dueAtMs } } };
+  return { phrase: 'timer-of', values: { duration: { durationSeconds: Math.round((startMs ?? 0) / 1000) } } };
 }
