@@ -18,7 +18,10 @@ const rank = { name: 3, alias: 2, part: 1, 'shared-word': 0 } as const;
 /** Longest piece of a name that is indexed by itself, in words; whole names have no limit. */
 const longestPieceWords = 12;
 
-export function indexNames(home: Home, language: Language): NameIndex {
+/** What indexing asks of a language. */
+export type NamingLanguage = Pick<Language, 'nameVariants' | 'nameWords' | 'nameInfixes' | 'kindWords' | 'sounds'>;
+
+export function indexNames(home: Home, language: NamingLanguage): NameIndex {
   const entries = collect(home, language);
   const root = trieOf(entries);
   // What only the second attempt needs is built when it first comes.
@@ -28,7 +31,7 @@ export function indexNames(home: Home, language: Language): NameIndex {
     at(sentence, start, repair) {
       const found = walk(root, sentence, start, infixes);
       if (!repair) return found;
-      repairs ??= language.sounds ? soundTable(entries, language.sounds.bind(language)) : spellingTable(entries);
+      repairs ??= language.sounds ? soundTable(entries, (text) => language.sounds?.(text) ?? []) : spellingTable(entries);
       const wholeEnds = new Set(found.filter((match) => rank[match.match] >= rank.alias).map((match) => match.end));
       return [...found, ...repairs(sentence, start).filter((match) => !wholeEnds.has(match.end))].sort((a, b) => b.end - a.end);
     },
@@ -36,7 +39,7 @@ export function indexNames(home: Home, language: Language): NameIndex {
 }
 
 /** Every key under which something at home can be named. */
-function collect(home: Home, language: Language): Map<string, NameEntry[]> {
+function collect(home: Home, language: NamingLanguage): Map<string, NameEntry[]> {
   const entries = new Map<string, NameEntry[]>();
   const add = (key: string, is: NameMatch['is'], id: string, match: NameMatch['match']) => {
     if (key === '') return;
@@ -78,14 +81,14 @@ function collect(home: Home, language: Language): Map<string, NameEntry[]> {
 }
 
 /** 主灯 of 工作室主灯 that stands in 工作室. */
-function withoutRoom(name: string, roomKeys: readonly string[], language: Language): string[] {
+function withoutRoom(name: string, roomKeys: readonly string[], language: NamingLanguage): string[] {
   return language
     .nameVariants(name)
     .flatMap((key) => roomKeys.filter((room) => room !== '' && key.startsWith(room) && key.length > room.length).map((room) => key.slice(room.length)));
 }
 
 /** Runs of words inside names, with all who have them. Scenes and scripts are called by their whole name only: a piece of it may be any verb. */
-function piecesOf(home: Home, language: Language, taken: (key: string) => boolean): Map<string, Set<string>> {
+function piecesOf(home: Home, language: NamingLanguage, taken: (key: string) => boolean): Map<string, Set<string>> {
   const pieces = new Map<string, Set<string>>();
   for (const device of home.devices) {
     if (device.kind === 'scene' || device.kind === 'script') continue;
