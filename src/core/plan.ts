@@ -76,6 +76,8 @@ export interface Plan extends PlanPart {
   readonly parts?: readonly PlanPart[];
   /** These are the steps of something asked before in this conversation: a yes, a no or a choice was said. Not printed. Only such a plan may act where a yes was needed. */
   readonly answers?: true;
+  /** The language it was read in and is answered in, BCP 47. Not printed. Absent: as the sentence is written. */
+  readonly language?: string;
 }
 
 /** What a turn came to: the plan, and what was really done. */

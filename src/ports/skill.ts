@@ -49,7 +49,7 @@ export interface SkillTurn {
 export interface SkillAnswer {
   readonly outcome: Outcome;
   readonly because?: Because;
-  readonly spoken?: Spoken;
+  readonly spoken?: Spoken | readonly Spoken[];
   /** For `ask`: which one. Up to four are offered. */
   readonly choices?: readonly { readonly name: SpokenValue; run(): Promise<SkillAnswer> }[];
   /** Takes back what was done, and tells how that went. Absent when there is nothing to take back. */
@@ -59,11 +59,14 @@ export interface SkillAnswer {
 /** Lists of things. A list is found by its name without regard to case and width; the first item makes it. */
 export interface Lists {
   all(): readonly List[];
-  /** Absent `list` is the shopping list. Durable when it resolves; an item that stands there undone is not added twice. Answers the list's name as it stands, empty for the unnamed one. */
+  /**
+   * Without a list the one that was added to last, at first one without a name (empty). Durable when it resolves; an item that stands there undone is not
+   * added twice. Answers the list's name as it stands.
+   */
   add(item: string, list?: string): Promise<string>;
-  /** Ticks it off. `undefined` when it does not stand there. */
+  /** Ticks it off; without a list, wherever it stands. Answers that list's name, `undefined` when it stands nowhere. */
   complete(item: string, list?: string): Promise<string | undefined>;
-  /** Takes it off. `undefined` when it does not stand there. */
+  /** Takes it off, likewise. */
   remove(item: string, list?: string): Promise<string | undefined>;
   /** Calls after every change. Answers how to stop that. */
   subscribe(listener: () => void): () => void;
