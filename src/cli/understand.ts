@@ -4,7 +4,12 @@ import type { Writable, Readable } from 'node:stream';
 import * as v from 'valibot';
 import type { Home, HomeView } from '../core/home.ts';
 import type { Plan, PlanPart } from '../core/plan.ts';
-import type { Understanding } from '../understanding/readers.ts';
+import { systemClock } from '../core/system-clock.ts';
+import { loadLanguages } from '../languages/registry.ts';
+import { createUnderstanding, type Understanding } from '../understanding/readers.ts';
+import type { Command } from './context.ts';
+import { needHomeFile } from './files.ts';
+import { optionsOf, UsageError } from './options.ts';
 
 const Line = v.object({
   id: v.union([v.string(), v.number()]),
@@ -59,3 +64,18 @@ export function printed(plan: Plan): object {
   const { choiceSteps: _choiceSteps, undo: _undo, parts, ...rest } = plan;
   return { ...rest, ...(parts ? { parts: parts.map((part: PlanPart) => printed(part)) } : {}) };
 }
+
+/** `entente understand`: reads lines until the input ends. Exit status 1 when a line was no request. */
+export const command: Command = {
+  usage: 'entente understand --home FILE [--locale TAG] [--no-model] < LINES',
+  run: async (args, context) => {
+    const { values } = optionsOf(args, { home: { type: 'string' }, locale: { type: 'string' }, 'no-model': { type: 'boolean' } }, 0);
+    if (values.home === undefined) throw new UsageError('needs-words', { what: '--home FILE' });
+    const home = await needHomeFile(values.home, context);
+    const understanding = createUnderstanding(await loadLanguages(values.locale ?? home.locale), systemClock);
+    understanding.prewarm(home);
+    const bad = await understandLines(understanding, home, process.stdin, process.stdout);
+    if (bad > 0) context.err(context.say('bad-line', { bad }));
+    return bad > 0 ? 1 : 0;
+  },
+};

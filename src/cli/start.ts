@@ -1,0 +1,150 @@
+import { existsSync } from 'node:fs';
+import { networkInterfaces } from 'node:os';
+import { join } from 'node:path';
+import { EntenteError } from '../core/errors.ts';
+import { systemClock } from '../core/system-clock.ts';
+import { openHub, version } from '../hub.ts';
+import { openWeb, type Web } from '../web/server.ts';
+import { dataFolderOf, pageFolder, type CliContext, type Command, type ExitStatus } from './context.ts';
+import { Failed } from './failed.ts';
+import { needHomeFile } from './files.ts';
+import { optionsOf, UsageError } from './options.ts';
+import { withProgress } from './progress.ts';
+import { leaveAddress, takeAddressAway } from './running.ts';
+import { tokenIn } from './token.ts';
+
+const options = {
+  data: { type: 'string' },
+  host: { type: 'string' },
+  port: { type: 'string' },
+  lan: { type: 'boolean' },
+  'public-url': { type: 'string' },
+  home: { type: 'string' },
+  'homekit-port': { type: 'string' },
+  'no-homekit': { type: 'boolean' },
+  model: { type: 'string' },
+  json: { type: 'boolean' },
+} as const;
+
+/** `entente start`: the hub, until a signal ends it. */
+export const command: Command = {
+  usage:
+    'entente start [--data DIR] [--host ADDR] [--port N] [--lan] [--public-url URL] [--home FILE] [--homekit-port N] [--no-homekit] [--model FILE|ID|none] [--json]',
+  run: async (args, context) => {
+    const { values } = optionsOf(args, options, 0);
+    const settings = settingsOf(values, context);
+    const home = values.home === undefined ? undefined : await needHomeFile(values.home, context);
+    const ended = endSignal();
+    await using hub = await withProgress(context.say('starting'), async () =>
+      openHub({
+        folder: settings.folder,
+        clock: systemClock,
+        locale: context.locale,
+        ...(home && { home }),
+        ...(context.env.ENTENTE_KEY && { key: context.env.ENTENTE_KEY }),
+      }),
+    );
+    const token = tokenIn(settings.folder);
+    await using web = await openWeb(hub, { ...settings, token, pageFolder, onTrouble: (trouble) => context.err(trouble) });
+    const url = `http://${settings.shownHost}:${web.port}`;
+    leaveAddress(settings.folder, url);
+    try {
+      if (values.json) context.out(JSON.stringify({ ready: true, url, token, homekit: null, pageUrl: web.pageUrl() }));
+      else
+        greet(
+          context,
+          {
+            home: hub.view.home.name,
+            devices: hub.view.home.devices.length,
+            url,
+            tokenFile: join(settings.folder, 'token'),
+            lan: settings.lan,
+            port: web.port,
+          },
+          web,
+        );
+      await ended;
+    } finally {
+      takeAddressAway(settings.folder);
+    }
+    return 0;
+  },
+};
+
+interface Settings {
+  readonly folder: string;
+  readonly host: string;
+  /** How this machine itself reaches the hub. */
+  readonly shownHost: string;
+  readonly port: number;
+  readonly lan: boolean;
+  readonly publicUrl?: URL;
+}
+
+function settingsOf(values: ReturnType<typeof optionsOf<typeof options>>['values'], { env }: CliContext): Settings {
+  const port = values.port === undefined ? 8787 : /^\d{1,5}$/.test(values.port) ? Number(values.port) : NaN;
+  if (!(port <= 65_535)) throw new UsageError('not-a-port');
+  if (values.model !== undefined && values.model !== 'none') throw new UsageError('not-there-yet', { command: '--model' });
+  const publicUrl = values['public-url'] === undefined ? undefined : URL.parse(values['public-url']);
+  if (publicUrl === null || (publicUrl !== undefined && !['http:', 'https:'].includes(publicUrl.protocol))) throw new UsageError('not-a-url');
+  const lan = values.lan ?? false;
+  const host = values.host ?? (lan ? '0.0.0.0' : '127.0.0.1');
+  const everywhere = host === '0.0.0.0' || host === '::' || host === 'localhost';
+  const shownHost = everywhere ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host;
+  return { folder: dataFolderOf(values.data, env), host, shownHost, port, lan: lan || host === '0.0.0.0' || host === '::', ...(publicUrl && { publicUrl }) };
+}
+
+interface Greeting {
+  readonly home: string;
+  readonly devices: number;
+  readonly url: string;
+  readonly tokenFile: string;
+  readonly lan: boolean;
+  readonly port: number;
+}
+
+function greet({ out, say }: CliContext, { home, devices, url, tokenFile, lan, port }: Greeting, web: Web): void {
+  out(say('started', { version, home, devices }));
+  out('');
+  out(say('open'));
+  out(`  ${web.pageUrl()}`);
+  if (lan) for (const address of networkAddresses()) out(`  ${web.pageUrl(`http://${address}:${port}`)}`);
+  out('');
+  out(say('later', { url, file: tokenFile }));
+  out(say(lan ? 'lan' : 'loopback'));
+  if (!existsSync(join(pageFolder, 'index.html'))) out(say('page-missing'));
+  out(say('stop'));
+}
+
+function networkAddresses(): readonly string[] {
+  return Object.values(networkInterfaces()).flatMap((list) =>
+    (list ?? []).flatMap(({ address, family, internal }) => (family === 'IPv4' && !internal ? [address] : [])),
+  );
+}
+
+/** Resolves at SIGTERM or SIGINT. What then still hangs after 1.5 s is left behind, since whoever ended us will not wait much longer. */
+function endSignal(): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      resolve();
+      void leaveLate();
+    });
+  }
+  return promise;
+}
+
+async function leaveLate(): Promise<void> {
+  await systemClock.sleep(1_500);
+  process.exit(0);
+}
+
+/** What a start can run into, in the person's words. */
+export function startFailure(error: unknown, folder: string, port: string): unknown {
+  if (!(error instanceof EntenteError)) return error;
+  if (error.code === 'storage/in-use') return new Failed('in-use', { folder }, error);
+  if (error.code === 'web/port-taken') return new Failed('port-taken', { port }, error);
+  return error;
+}
+
+export type { ExitStatus };
