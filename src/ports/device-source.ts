@@ -1,6 +1,6 @@
 import type { Clock } from '../core/clock.ts';
 import type { Command } from '../core/claim.ts';
-import type { Attribute, Device, Value } from '../core/home.ts';
+import type { Attribute, Device, Floor, Room, Value } from '../core/home.ts';
 import type { Step } from '../core/step.ts';
 
 /** What a device says of itself. */
@@ -20,8 +20,10 @@ export interface DeviceSourceContext {
   readonly signal: AbortSignal;
   /** Every change, also those nobody asked for. Never throws. */
   report(report: StateReport): void;
-  /** The inventory changed: all devices of this source as they now are. */
-  inventory(devices: readonly Device[]): void;
+  /** The inventory changed: all devices of this source as they now are, with the rooms and floors that it knows. */
+  inventory(devices: readonly Device[], places?: { readonly floors?: readonly Floor[]; readonly rooms?: readonly Room[] }): void;
+  /** The devices of this source as the home has them now: all there is for a source without an inventory of its own (virtual). */
+  devices?(): readonly Device[];
   /** A small document of the source's own, kept over restarts; last one wins. */
   load(key: string): unknown;
   save(key: string, document: unknown): void;
@@ -44,6 +46,8 @@ export interface DeviceSession extends AsyncDisposable {
   read(device: string, signal: AbortSignal): Promise<Readonly<Partial<Record<Attribute, Value>>>>;
   /** How long such a command usually travels, ms; `undefined` when unknown (2 s are assumed). */
   travelMs?(command: Command): number | undefined;
+  /** Names, kinds, rooms or devices changed in the home: `DeviceSourceContext.devices` answers differently now. */
+  homeChanged?(): void;
   /**
    * What activating a scene or script (or moving a group) does, as steps for its members. Where this is known the arbiter claims these in its place, so
    * that every lamp of a scene passes its own fence, and then sends the `activate` itself to no device. `undefined` where it is not known: then the
