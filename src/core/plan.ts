@@ -74,8 +74,6 @@ export type Tier = 'exact' | 'tolerant' | 'model' | 'cloud';
 export interface Plan extends PlanPart {
   readonly tier?: Tier;
   readonly parts?: readonly PlanPart[];
-  /** These are the steps of something asked before in this conversation: a yes, a no or a choice was said. Not printed. Only such a plan may act where a yes was needed. */
-  readonly answers?: true;
   /** The language it was read in and is answered in, BCP 47. Not printed. Absent: as the sentence is written. */
   readonly language?: string;
 }

@@ -45,7 +45,7 @@ export interface SkillTurn {
   readonly confirmed: boolean;
 }
 
-/** What a skill did or found. Without `spoken` the plan's own sentence is true as it stands. */
+/** What a skill did or found. Without `spoken` the plan's own sentence is true as it stands; what the plan declined is told after `spoken`. */
 export interface SkillAnswer {
   readonly outcome: Outcome;
   readonly because?: Because;
@@ -53,7 +53,7 @@ export interface SkillAnswer {
   /** For `ask`: which one. Up to four are offered. */
   readonly choices?: readonly { readonly name: SpokenValue; run(): Promise<SkillAnswer> }[];
   /** Takes back what was done, and tells how that went. Absent when there is nothing to take back. */
-  undo?(): Promise<Spoken>;
+  readonly undo?: () => Promise<Spoken>;
 }
 
 /** Lists of things. A list is found by its name without regard to case and width; the first item makes it. */

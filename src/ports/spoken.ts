@@ -20,15 +20,20 @@ export type SpokenValue =
 
 /** Says it in one language, times of day in the home's time zone. */
 export function speak(replies: Replies, timeZone: string, { phrase, values = {} }: Spoken): string {
-  const word = (value: SpokenValue): string | number | boolean => {
-    if (typeof value !== 'object') return value;
-    if ('durationSeconds' in value) return replies.durationText(value.durationSeconds);
-    if ('timeAtMs' in value) return replies.timeText(value.timeAtMs, timeZone);
-    if ('dateAtMs' in value) return replies.dateText(value.dateAtMs, timeZone);
-    return speak(replies, timeZone, value);
-  };
-  const words = Object.entries(values).map(([name, value]) => [name, isList(value) ? value.map((one) => String(word(one))) : word(value)] as const);
+  const words = Object.entries(values).map(([name, value]) => {
+    const word = isList(value) ? value.map((one) => String(speakValue(replies, timeZone, one))) : speakValue(replies, timeZone, value);
+    return [name, word] as const;
+  });
   return replies.say(phrase, Object.fromEntries(words));
+}
+
+/** One value by itself, as `Replies.say` takes it. */
+export function speakValue(replies: Replies, timeZone: string, value: SpokenValue): string | number | boolean {
+  if (typeof value !== 'object') return value;
+  if ('durationSeconds' in value) return replies.durationText(value.durationSeconds);
+  if ('timeAtMs' in value) return replies.timeText(value.timeAtMs, timeZone);
+  if ('dateAtMs' in value) return replies.dateText(value.dateAtMs, timeZone);
+  return speak(replies, timeZone, value);
 }
 
 function isList(value: SpokenValue | readonly SpokenValue[]): value is readonly SpokenValue[] {

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { clockTime, defineSkill, duration, naming } from './define.ts';
+import { clockTime, defineSkill, duration, durationMs, naming } from './define.ts';
 import { promise } from './promise.ts';
 
 export const skill = defineSkill({
@@ -8,7 +8,9 @@ export const skill = defineSkill({
   slots: v.object({ ...duration, ...naming, ...clockTime }),
   says: { 'zh-CN': ['十分钟后关灯', '晚上十点半关窗帘'], en: ['turn off the light in ten minutes', 'close the curtains at half past ten in the evening'] },
   async run(slots, context) {
-    const alone = slots.at === undefined ? 'timer' : 'alarm';
-    return promise(context.turn.laterSteps.length ? 'later' : alone, slots, context);
+    const { laterSteps, what } = context.turn;
+    if (laterSteps.length === 0) return promise(slots.at === undefined ? 'timer' : 'alarm', slots, context);
+    const when = slots.at ?? { durationSeconds: durationMs(slots) / 1000 };
+    return promise('later', slots, context, { phrase: 'later-set', values: { when, what, ...(slots.day !== undefined && { day: slots.day }) } });
   },
 });
