@@ -1,0 +1,65 @@
+/** A name and its aliases, in each language. */
+export interface Named {
+  readonly zh?: readonly [string, ...string[]];
+  readonly en?: readonly [string, ...string[]];
+}
+
+/** What everything in the demo home is called, by id. A lamp without an entry is still called by its number. */
+export const demoNames: Readonly<Record<string, Named>> = {
+  home: { zh: ['我们家'], en: ['Our home'] },
+
+  living: { zh: ['客厅', '大厅'], en: ['Living room', 'Lounge'] },
+  master: { zh: ['主卧', '主卧室'], en: ['Master bedroom', 'Main bedroom'] },
+  second: { zh: ['次卧', '客房'], en: ['Second bedroom', 'Guest room'] },
+  kids: { zh: ['儿童房', '小宝的房间'], en: ["Children's room", 'Kids room'] },
+  study: { zh: ['书房'], en: ['Study', 'Office'] },
+  kitchen: { zh: ['厨房'], en: ['Kitchen'] },
+  dining: { zh: ['餐厅', '饭厅'], en: ['Dining room'] },
+  bathroom: { zh: ['卫生间', '浴室', '洗手间'], en: ['Bathroom'] },
+  balcony: { zh: ['阳台'], en: ['Balcony'] },
+  entry: { zh: ['玄关', '门厅'], en: ['Hallway', 'Entrance'] },
+
+  mama: { zh: ['王芳', '妈妈'], en: ['Fang', 'Mum'] },
+  papa: { zh: ['李强', '爸爸'], en: ['Qiang', 'Dad'] },
+  grandma: { zh: ['张桂兰', '奶奶'], en: ['Guilan', 'Grandma'] },
+  xiaobao: { zh: ['李小宝', '小宝'], en: ['Xiaobao', 'Bao'] },
+
+  'living-light': { zh: ['客厅灯', '吸顶灯'], en: ['Living room light', 'Ceiling light'] },
+  'floor-lamp': { zh: ['落地灯'], en: ['Floor lamp'] },
+  'tv-strip': { zh: ['电视灯带', '氛围灯'], en: ['TV light strip', 'Ambient light'] },
+  'living-curtain': { zh: ['客厅窗帘'], en: ['Living room curtain'] },
+  'living-ac': { zh: ['客厅空调'], en: ['Living room air conditioner', 'Living room AC'] },
+  'living-tv': { zh: ['客厅电视', '电视机'], en: ['Living room TV', 'Television'] },
+  'living-speaker': { zh: ['客厅音箱', '音响'], en: ['Living room speaker', 'Stereo'] },
+  'air-purifier': { zh: ['空气净化器', '净化器'], en: ['Air purifier'] },
+  'living-climate': { zh: ['客厅温湿度计', '温湿度传感器'], en: ['Living room thermometer', 'Climate sensor'] },
+  vacuum: { zh: ['扫地机器人', '扫地机'], en: ['Robot vacuum', 'Vacuum cleaner'] },
+  'fish-tank': { zh: ['鱼缸', '鱼缸开关'], en: ['Fish tank', 'Aquarium'] },
+  'master-light': { zh: ['主卧灯'], en: ['Master bedroom light'] },
+  'bedside-left': { zh: ['左床头灯'], en: ['Left bedside lamp'] },
+  'bedside-right': { zh: ['右床头灯'], en: ['Right bedside lamp'] },
+  'master-curtain': { zh: ['主卧窗帘'], en: ['Master bedroom curtain'] },
+  'master-ac': { zh: ['主卧空调'], en: ['Master bedroom air conditioner', 'Master bedroom AC'] },
+  humidifier: { zh: ['加湿器'], en: ['Humidifier'] },
+  'second-light': { zh: ['次卧灯'], en: ['Second bedroom light'] },
+  'kids-light': { zh: ['儿童房灯'], en: ["Children's room light"] },
+  'night-light': { zh: ['小夜灯', '夜灯'], en: ['Night light'] },
+  'desk-lamp': { zh: ['书桌台灯', '台灯'], en: ['Desk lamp'] },
+  'study-fan': { zh: ['书房风扇', '电风扇'], en: ['Study fan'] },
+  'computer-outlet': { zh: ['电脑插座'], en: ['Computer outlet', 'Computer plug'] },
+  'kitchen-light': { zh: ['厨房灯'], en: ['Kitchen light'] },
+  'gas-valve': { zh: ['燃气阀', '煤气阀门'], en: ['Gas valve'] },
+  'dining-light': { zh: ['餐厅吊灯', '吊灯'], en: ['Dining pendant', 'Pendant light'] },
+  'bathroom-light': { zh: ['卫生间灯', '浴室灯'], en: ['Bathroom light'] },
+  'water-heater': { zh: ['热水器'], en: ['Water heater', 'Boiler'] },
+  'drying-rack': { zh: ['晾衣架', '晾衣机'], en: ['Drying rack'] },
+  'entry-light': { zh: ['玄关灯'], en: ['Hallway light'] },
+  'door-lock': { zh: ['大门锁', '门锁', '入户门锁'], en: ['Front door lock', 'Door lock'] },
+  'door-contact': { zh: ['大门门磁', '大门传感器'], en: ['Front door sensor'] },
+  'entry-motion': { zh: ['玄关人体传感器'], en: ['Hallway motion sensor'] },
+  weather: { zh: ['天气'], en: ['Weather'] },
+  'scene-movie': { zh: ['观影模式', '看电影'], en: ['Movie time', 'Movie mode'] },
+  'scene-night': { zh: ['晚安模式'], en: ['Good night', 'Night mode'] },
+  'scene-leave': { zh: ['离家模式'], en: ['Leave home', 'Away mode'] },
+  'zigbee-00158d0004a1b2c3': { zh: ['0x00158d0004a1b2c3'], en: ['0x00158d0004a1b2c3'] },
+};
