@@ -48,12 +48,16 @@ export class VirtualDevice {
     return this.#offline;
   }
 
-  /** Another name, kind or equipment. */
+  /** Another name, kind or equipment. Where the home says another value than before, as an imported one does, the device is so from now on. */
   become(device: Device): void {
-    const more = Object.keys(device.state).some((attribute) => !(attribute in this.#values));
+    const said: Partial<Record<Attribute, Value>> = {};
+    for (const attribute of attributes) {
+      const value = device.state[attribute];
+      if (value !== undefined && value !== this.#device.state[attribute]) said[attribute] = value;
+    }
     this.#device = device;
-    this.#values = only(device, { ...device.state, ...this.#values });
-    if (more && !this.#offline) this.#around.report({ device: device.id, values: this.#values, reading: true });
+    this.#values = only(device, this.#values);
+    this.#become(said, undefined);
   }
 
   /**

@@ -325,6 +325,18 @@ test('devices come and go with the home', async () => {
   assert.equal(documents.get(`device/${lamp.id}`), null);
 });
 
+test('a device that gets a name stays as it is; one that the home says is otherwise becomes so', async () => {
+  const { clock, session, become, takeTold } = await open();
+  session.operate(lamp.id, { hand: { on: true } });
+  takeTold();
+  become([{ ...lamp, name: '阅读灯' }]);
+  assert.deepEqual(takeTold(), []);
+  become([{ ...lamp, state: { on: false, brightnessPercent: 5, colorTemperatureKelvin: 3000 } }]);
+  assert.deepEqual(takeTold(), ['0 lamp brightnessPercent=5 colorTemperatureKelvin=3000']);
+  const [values] = await Promise.all([session.read(lamp.id, never), clock.drain()]);
+  assert.deepEqual(values, { on: true, brightnessPercent: 5, colorTemperatureKelvin: 3000 });
+});
+
 test('a scene tells its members, without those that are gone, also after a restart', async () => {
   const steps = [
     { device: lamp.id, do: 'set', attribute: 'brightnessPercent', value: 20 },
