@@ -1,8 +1,30 @@
+import { openArbiter } from './arbitration/arbiter.ts';
+import { createAssistant } from './assistant/assistant.ts';
 import type { Clock } from './core/clock.ts';
 import type { Attribute, Device, Home, HomeView, Room, Value } from './core/home.ts';
+import { ecosystem as virtual } from './ecosystems/virtual/virtual.ts';
+import { formatHome } from './home/format.ts';
+import { demoHome } from './home/demo.ts';
+import { mayDo, personOf } from './home/people.ts';
+import { homeView, Registry } from './home/registry.ts';
+import { LiveState } from './home/state.ts';
+import { examplesIn } from './hub/examples.ts';
+import { openSources } from './hub/sources.ts';
+import { version } from './hub/version.ts';
+import { loadLanguages } from './languages/registry.ts';
 import type { Arbiter } from './ports/arbiter.ts';
 import type { Appointment, Assistant, List } from './ports/assistant.ts';
+import type { Language } from './ports/language.ts';
+import type { Notice } from './ports/notice.ts';
+import { speak } from './ports/spoken.ts';
 import type { StateOrigin } from './ports/state.ts';
+import type { Storage } from './ports/storage.ts';
+import { openSchedule } from './scheduling/schedule.ts';
+import { openLists } from './skills/lists.ts';
+import { skills } from './skills/registry.ts';
+import { openStorage } from './storage/sqlite.ts';
+import { createUnderstanding } from './understanding/readers.ts';
+import { tellingOf } from './understanding/telling.ts';
 
 /** What a running hub tells whoever listens, as it happens. */
 export type HubEvent =
@@ -44,15 +66,6 @@ export interface HubStatus {
   readonly refusedValues: readonly { readonly device: string; readonly attribute: Attribute; readonly problem: string; readonly atMs: number }[];
 }
 
-/** What happens to a virtual device from outside: by hand, or by fate. */
-export interface VirtualOperation {
-  /** A person moves it by hand. */
-  readonly set?: Readonly<Partial<Record<Attribute, Exclude<Value, null>>>>;
-  readonly reachable?: boolean;
-  /** Whether its commands fail from now on. */
-  readonly failing?: boolean;
-}
-
 /** The hub, put together: one home, one fence, one data folder. */
 export interface Hub extends AsyncDisposable {
   readonly clock: Clock;
@@ -69,8 +82,8 @@ export interface Hub extends AsyncDisposable {
   deleteRoom(id: string): Promise<void>;
   /** Puts another home in this one's place. */
   replaceHome(home: Home): Promise<void>;
-  /** @throws EntenteError `home/no-such-device` for a device that is not virtual */
-  operateVirtual(device: string, operation: VirtualOperation): Promise<void>;
+  /** Does to a virtual device what life does. @throws EntenteError `virtual/no-such-device`, `virtual/bad-operation` */
+  operateVirtual(device: string, request: unknown): void;
   appointments(): readonly Appointment[];
   lists(): readonly List[];
   /** A few sentences that work in this home. */
@@ -83,4 +96,159 @@ export interface Hub extends AsyncDisposable {
   /** A small document of a way in, kept over restarts. */
   load(key: string): unknown;
   save(key: string, document: unknown): void;
+}
+
+export { version };
+
+export interface HubOptions {
+  /** The data folder; made where it is missing. */
+  readonly folder: string;
+  readonly clock: Clock;
+  /** The language of whoever starts it: which demo home a new folder gets. */
+  readonly locale: string;
+  /** What fills a new data folder, in the place of the demo home. An old one keeps its own. */
+  readonly home?: Home;
+  /** Instead of `DIR/key`. */
+  readonly key?: string;
+}
+
+/**
+ * Opens the data folder and puts the hub together. Resolves when everything works and what was open at a crash has been dealt with.
+ *
+ * @throws EntenteError `storage/in-use` when another hub uses the folder, and whatever else its parts say
+ */
+export async function openHub({ folder, key, ...options }: HubOptions): Promise<Hub> {
+  const storage = await openStorage({ folder, clock: options.clock, ...(key !== undefined && { key }) });
+  try {
+    return await assembleHub(storage, options);
+  } catch (error) {
+    await storage[Symbol.asyncDispose]();
+    throw error;
+  }
+}
+
+/** The hub on any storage, which it closes in the end. For tests, and for makers with a storage of their own. */
+export async function assembleHub(storage: Storage, { clock, locale, home }: Omit<HubOptions, 'folder' | 'key'>): Promise<Hub> {
+  await using opened = new AsyncDisposableStack();
+  opened.use(storage);
+  const startedAtMs = clock.nowMs();
+  const registry = new Registry(storage, [virtual.id]);
+  if (registry.isEmpty) await registry.replace(home ?? (await demoHome(locale)));
+
+  const state = new LiveState({ device: (id) => registry.device(id), storage, clock });
+  const view = homeView(registry, state);
+  const languages = await loadLanguages(registry.home.locale);
+  const understanding = createUnderstanding(languages, clock);
+  const { tell, subscribe } = newBroadcast();
+
+  const sources = opened.use(openSources({ clock, storage, registry, report: (report) => fence.report(report) }));
+  const fence = opened.use(openArbiter({ clock, storage, state, actuator: sources.actuator, changed: (receiptId) => tell({ type: 'decision', receiptId }) }));
+  const virtualSession = await sources.connect(virtual, {});
+  await fence.recover();
+
+  const notify = (notice: Notice): void => tell(noticeEvent(notice, languages, registry.home));
+  const lists = openLists({ storage, clock });
+  const scheduling = opened.use(openSchedule({ clock, storage, arbiter: fence, home: view, notify }));
+  const assistant = createAssistant({
+    clock,
+    home: view,
+    storage,
+    readers: understanding.readers,
+    conversations: understanding,
+    arbiter: fence,
+    languages,
+    telling: tellingOf,
+    skills,
+    scheduling,
+    lists,
+    notify,
+    mayDo: (speaker, step) => {
+      const device = registry.device(step.device);
+      return device === undefined || mayDo(personOf(registry.home, speaker)?.role, step, device);
+    },
+  });
+
+  state.onChange((event) => tell(event.type === 'value' ? { ...event, type: 'state' } : event));
+  registry.onChange((changed) => {
+    state.prune();
+    understanding.prewarm(changed);
+    tell({ type: 'home' });
+  });
+  scheduling.subscribe(() => tell({ type: 'timers' }));
+  lists.subscribe(() => tell({ type: 'lists' }));
+  understanding.prewarm(registry.home);
+
+  const parts = opened.move();
+  return {
+    clock,
+    view,
+    arbiter: fence,
+    assistant,
+    document: () => liveDocument(view),
+    patchDevice: async (id, patch) => registry.patchDevice(id, patch),
+    putRoom: async (id, room) => registry.putRoom(id, room),
+    deleteRoom: async (id) => registry.removeRoom(id),
+    replaceHome: async (next) => registry.replace(next),
+    operateVirtual: (device, request) => virtualSession.operate(device, request),
+    appointments: () => scheduling.list(),
+    lists: () => lists.all(),
+    examples: (wanted) => examplesIn(registry.home, wanted),
+    status: () => statusOf({ view, state, startedAtMs }),
+    pairing,
+    subscribe,
+    load: (key) => storage.get(key),
+    save: (key, document) => storage.put(key, document),
+    [Symbol.asyncDispose]: async () => parts[Symbol.asyncDispose](),
+  };
+}
+
+/** The home file with live values, and with what is true only now. */
+function liveDocument(view: HomeView): object {
+  const { devices, ...home } = formatHome(view.home, (device, attribute) => view.value(device, attribute));
+  return { ...home, rooms: home.rooms ?? [], devices: devices.map((device) => ({ ...device, reachable: view.reachable(device.id) })) };
+}
+
+/** Listeners that cannot harm each other by coming and going meanwhile. */
+function newBroadcast(): { readonly tell: (event: HubEvent) => void; readonly subscribe: Hub['subscribe'] } {
+  const listeners = new Set<(event: HubEvent) => void>();
+  return {
+    tell: (event) => {
+      for (const listener of [...listeners]) listener(event);
+    },
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+/** A notice in the home's language. */
+function noticeEvent({ type, spoken, ...notice }: Notice, [language]: readonly Language[], { timeZone }: Home): HubEvent {
+  const { atMs, id, room } = notice;
+  const text = language === undefined ? spoken.phrase : speak(language.replies, timeZone, spoken);
+  return { type: 'broadcast', about: type, text, atMs, ...(id !== undefined && { id }), ...(room !== undefined && { room }) };
+}
+
+function statusOf({ view, state, startedAtMs }: { view: HomeView; state: LiveState; startedAtMs: number }): HubStatus {
+  const { devices } = view.home;
+  return {
+    version,
+    ready: true,
+    startedAtMs,
+    devices: { all: devices.length, unreachable: devices.filter(({ id }) => !view.reachable(id)).map(({ id }) => id) },
+    parts: [
+      { id: 'understanding', state: 'ready' },
+      { id: 'virtual', state: 'ready' },
+      { id: 'model', state: 'missing', because: 'no language model is set up: what is no request for the home is not answered' },
+      ...notYet.map((id): PartStatus => ({ id, state: 'missing', because: 'not there yet' })),
+    ],
+    refusedValues: state.problems(),
+  };
+}
+
+const notYet = ['homekit', 'aligenie', 'home-assistant'];
+
+/** How other assistants are let in: none of them is there yet. */
+function pairing(): object {
+  return { homekit: null, aligenie: { authorizeUrl: null, tokenUrl: null, apiUrl: null, because: 'Tmall Genie is not there yet' } };
 }

@@ -7,7 +7,7 @@ import { Failed } from './failed.ts';
 /** `entente bench NAME`: a program of `bench/`, in its own process; it prints one JSON object a measurement. */
 export const command: Command = {
   usage: 'entente bench [NAME …]',
-  run: async ([name, ...args], { out, say }) => {
+  run: async ([name, ...args], { out }) => {
     const names = benches();
     if (name === undefined) {
       for (const known of names) out(known);

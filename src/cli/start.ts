@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { EntenteError } from '../core/errors.ts';
 import { systemClock } from '../core/system-clock.ts';
 import { openHub, version } from '../hub.ts';
-import { openWeb, type Web } from '../web/server.ts';
+import { openWeb, ownHost, type Web } from '../web/server.ts';
 import { dataFolderOf, pageFolder, type CliContext, type Command, type ExitStatus } from './context.ts';
 import { Failed } from './failed.ts';
 import { needHomeFile } from './files.ts';
@@ -46,7 +46,7 @@ export const command: Command = {
     );
     const token = tokenIn(settings.folder);
     await using web = await openWeb(hub, { ...settings, token, pageFolder, onTrouble: (trouble) => context.err(trouble) });
-    const url = `http://${settings.shownHost}:${web.port}`;
+    const url = `http://${ownHost(settings.host)}:${web.port}`;
     leaveAddress(settings.folder, url);
     try {
       if (values.json) context.out(JSON.stringify({ ready: true, url, token, homekit: null, pageUrl: web.pageUrl() }));
@@ -74,8 +74,6 @@ export const command: Command = {
 interface Settings {
   readonly folder: string;
   readonly host: string;
-  /** How this machine itself reaches the hub. */
-  readonly shownHost: string;
   readonly port: number;
   readonly lan: boolean;
   readonly publicUrl?: URL;
@@ -89,9 +87,7 @@ function settingsOf(values: ReturnType<typeof optionsOf<typeof options>>['values
   if (publicUrl === null || (publicUrl !== undefined && !['http:', 'https:'].includes(publicUrl.protocol))) throw new UsageError('not-a-url');
   const lan = values.lan ?? false;
   const host = values.host ?? (lan ? '0.0.0.0' : '127.0.0.1');
-  const everywhere = host === '0.0.0.0' || host === '::' || host === 'localhost';
-  const shownHost = everywhere ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host;
-  return { folder: dataFolderOf(values.data, env), host, shownHost, port, lan: lan || host === '0.0.0.0' || host === '::', ...(publicUrl && { publicUrl }) };
+  return { folder: dataFolderOf(values.data, env), host, port, lan: lan || host === '0.0.0.0' || host === '::', ...(publicUrl && { publicUrl }) };
 }
 
 interface Greeting {

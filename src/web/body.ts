@@ -3,29 +3,29 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import * as v from 'valibot';
 import { EntenteError } from '../core/errors.ts';
 
-/** The largest request body, bytes. A claim about every device of a large home fits. */
-export const bodyLimitBytes = 65_536;
+/** The largest request body where a route says nothing else, bytes. */
+export const usualLimitBytes = 65_536;
 
-/** Whether the request says of itself that its body is larger than what we read. */
-export function declaresTooMuch(request: IncomingMessage): boolean {
-  return Number(request.headers['content-length'] ?? 0) > bodyLimitBytes;
+/** Whether the request says of itself that its body is larger than that. */
+export function declaresMoreThan(request: IncomingMessage, limitBytes: number): boolean {
+  return Number(request.headers['content-length'] ?? 0) > limitBytes;
 }
 
 /**
  * The request's body as text. Reading stops at the limit, so that nobody fills our memory.
  * @throws EntenteError `web/too-large`, `web/bad-request` for what is not UTF-8
  */
-export async function readText(request: IncomingMessage, response: ServerResponse): Promise<string> {
-  if (declaresTooMuch(request)) throw tooLarge();
+export async function readText(request: IncomingMessage, response: ServerResponse, limitBytes: number): Promise<string> {
+  if (declaresMoreThan(request, limitBytes)) throw tooLarge(limitBytes);
   if (request.headers.expect?.toLowerCase() === '100-continue') response.writeContinue();
   const { promise, resolve, reject } = Promise.withResolvers<Buffer>();
   const chunks: Buffer[] = [];
   let bytes = 0;
   request.on('data', (chunk: Buffer) => {
     bytes += chunk.length;
-    if (bytes > bodyLimitBytes) {
+    if (bytes > limitBytes) {
       request.pause();
-      reject(tooLarge());
+      reject(tooLarge(limitBytes));
     } else chunks.push(chunk);
   });
   request.on('end', () => resolve(chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks)));
@@ -40,12 +40,17 @@ export async function readText(request: IncomingMessage, response: ServerRespons
  * A JSON body, parsed by a schema.
  * @throws EntenteError as `readText`; `web/wrong-type` unless it says that it is JSON; `web/bad-request` naming the wrong field
  */
-export async function readJson<Output>(request: IncomingMessage, response: ServerResponse, schema: v.GenericSchema<unknown, Output>): Promise<Output> {
+export async function readJson<Output>(
+  request: IncomingMessage,
+  response: ServerResponse,
+  limitBytes: number,
+  schema: v.GenericSchema<unknown, Output>,
+): Promise<Output> {
   // Another site's form can post text/plain with the page's cookie, but never JSON.
   if (!/^application\/json\s*(;|$)/i.test(request.headers['content-type'] ?? '')) {
     throw new EntenteError('web/wrong-type', 'the body must be application/json');
   }
-  return parsed(schema, jsonOf(await readText(request, response)));
+  return parsed(schema, jsonOf(await readText(request, response, limitBytes)));
 }
 
 /** A value that a schema accepts. @throws EntenteError `web/bad-request` with the path of the first wrong field, and never its value */
@@ -72,6 +77,6 @@ function jsonOf(text: string): unknown {
   }
 }
 
-function tooLarge(): EntenteError {
-  return new EntenteError('web/too-large', `the body is larger than ${bodyLimitBytes} bytes`);
+function tooLarge(limitBytes: number): EntenteError {
+  return new EntenteError('web/too-large', `the body is larger than ${limitBytes} bytes`);
 }

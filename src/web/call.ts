@@ -30,6 +30,8 @@ export interface Route {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** `/v1/receipts/:id`; a part that begins with a colon stands for any one part. */
   readonly path: string;
+  /** The largest body, bytes. Default 65 536: a claim about every device of a large home fits. */
+  readonly bodyLimitBytes?: number;
   readonly handle: (call: Call) => Answer | Promise<Answer>;
 }
 

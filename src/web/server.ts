@@ -3,13 +3,13 @@ import type { AddressInfo } from 'node:net';
 import { EntenteError } from '../core/errors.ts';
 import type { Hub } from '../hub.ts';
 import { admissionOf, type Admission } from './admission.ts';
-import { bodyLimitBytes, declaresTooMuch, readJson, readText } from './body.ts';
+import { declaresMoreThan, readJson, readText, usualLimitBytes } from './body.ts';
 import type { Answer, Call } from './call.ts';
 import { failureOf } from './errors.ts';
 import { hostsOf, type Hosts } from './hosts.ts';
 import { openPage, type Page } from './page.ts';
 import { routerOf } from './routing.ts';
-import { newTickets, sessionsIn, type Tickets } from './sessions.ts';
+import { newTickets, sessionsIn } from './sessions.ts';
 import { openEventStream } from './sse.ts';
 import { apiRoutes } from './v1/routes.ts';
 
@@ -24,6 +24,8 @@ export interface WebSettings {
   readonly token: string;
   /** Where the built page lies. */
   readonly pageFolder: string;
+  /** How long a client may take to send its headers; for the whole request twice that. Default 10 s. */
+  readonly patienceMs?: number;
   /** Told of what should not happen, without a word of what anybody said. */
   readonly onTrouble: (trouble: string) => void;
 }
@@ -31,17 +33,18 @@ export interface WebSettings {
 /** The hub's HTTP server. Disposing it ends every connection. */
 export interface Web extends AsyncDisposable {
   readonly port: number;
-  /** A link that opens the page signed in, once, within ten minutes. */
-  pageUrl(): string;
+  /** A link that opens the page signed in, once, within ten minutes; at this address, by default that of this machine itself. */
+  pageUrl(origin?: string): string;
 }
 
 /** Listens. @throws EntenteError `web/port-taken`, `web/cannot-listen` */
 export async function openWeb(hub: Hub, settings: WebSettings): Promise<Web> {
+  const { patienceMs = 10_000 } = settings;
   const server = createServer({
     keepAliveTimeout: 75_000,
-    headersTimeout: 10_000,
-    requestTimeout: 20_000,
-    connectionsCheckingInterval: 2_000,
+    headersTimeout: patienceMs,
+    requestTimeout: 2 * patienceMs,
+    connectionsCheckingInterval: patienceMs / 5,
     maxHeaderSize: 16_384,
   });
   server.maxConnections = 2_000;
@@ -59,7 +62,7 @@ export async function openWeb(hub: Hub, settings: WebSettings): Promise<Web> {
   server.on('checkContinue', desk);
   return {
     port,
-    pageUrl: () => pageUrl(settings, port, tickets),
+    pageUrl: (origin = `http://${ownHost(settings.host)}:${port}`) => `${origin}/sign-in?ticket=${tickets.issue()}`,
     [Symbol.asyncDispose]: async () => {
       ending.abort(new EntenteError('web/ended', 'the hub ends'));
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
@@ -86,13 +89,10 @@ async function listen(server: Server, { host, port }: WebSettings): Promise<numb
   return typeof address === 'object' && address !== null ? address.port : port;
 }
 
-function pageUrl({ host, publicUrl }: WebSettings, port: number, tickets: Tickets): string {
-  const everywhere = host === '0.0.0.0' || host === '::' || host === 'localhost';
-  const base =
-    publicUrl === undefined || !everywhere
-      ? `http://${everywhere ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host}:${port}`
-      : `http://127.0.0.1:${port}`;
-  return `${base}/sign-in?ticket=${tickets.issue()}`;
+/** How this machine itself reaches a server that listens on this address. */
+export function ownHost(host: string): string {
+  if (host === '0.0.0.0' || host === '::' || host === 'localhost') return '127.0.0.1';
+  return host.includes(':') ? `[${host}]` : host;
 }
 
 interface Desk {
@@ -115,15 +115,16 @@ function deskOf(desk: Desk): (request: IncomingMessage, response: ServerResponse
     const query = new URLSearchParams(at < 0 ? '' : target.slice(at + 1));
     const isApi = path === '/v1' || path.startsWith('/v1/');
     if (isApi) desk.admission.admit(request);
-    if (declaresTooMuch(request)) throw new EntenteError('web/too-large', `the body is larger than ${bodyLimitBytes} bytes`);
     const { route, params } = (isApi ? api : desk.page.router).find(request.method === 'HEAD' ? 'GET' : (request.method ?? ''), path);
+    const limitBytes = route.bodyLimitBytes ?? usualLimitBytes;
+    if (declaresMoreThan(request, limitBytes)) throw new EntenteError('web/too-large', `the body is larger than ${limitBytes} bytes`);
     const call: Call = {
       hub: desk.hub,
       request,
       params,
       query,
-      readJson: async (schema) => readJson(request, response, schema),
-      readText: async () => readText(request, response),
+      readJson: async (schema) => readJson(request, response, limitBytes, schema),
+      readText: async () => readText(request, response, limitBytes),
       signal: () => signalOf(response, desk.ending),
     };
     await write(request, response, await route.handle(call), call);
@@ -163,7 +164,7 @@ async function write(request: IncomingMessage, response: ServerResponse, answer:
 
 /** Whether more of the request is coming than we are willing to skip. */
 function isUnread(request: IncomingMessage): boolean {
-  return !request.complete && (declaresTooMuch(request) || request.headers['transfer-encoding'] !== undefined);
+  return !request.complete && (declaresMoreThan(request, usualLimitBytes) || request.headers['transfer-encoding'] !== undefined);
 }
 
 /** A socket closed at once would throw away our answer together with what lies unread, so a little is skipped first. */

@@ -49,13 +49,6 @@ const ChoiceTurn = strict({ ...turn, turnId: Word, choice: v.pipe(v.number(), v.
 /** `POST /v1/turns`: words, or what was asked in an earlier turn, answered. */
 export const TurnBody = v.lazy((input) => (!isObject(input) || !('turnId' in input) ? SpokenTurn : 'choice' in input ? ChoiceTurn : ConfirmTurn));
 
-/** `POST /v1/virtual/{device}`: what a person or fate does to a device that we only imagine. */
-export const VirtualBody = strict({
-  set: v.exactOptional(v.record(attribute, Value)),
-  reachable: v.exactOptional(v.boolean()),
-  failing: v.exactOptional(v.boolean()),
-});
-
 /** A JSON object whose fields its own room checks. */
 export const ObjectBody = v.pipe(v.unknown(), v.check(isObject, 'an object'));
 

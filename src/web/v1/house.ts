@@ -1,9 +1,19 @@
 import { json, type Call, type Route } from '../call.ts';
-import { ObjectBody, VirtualBody } from './bodies.ts';
+import { parseHome } from '../../home/parse.ts';
+import { ObjectBody } from './bodies.ts';
 
 /** The home: what is there, how it is, what it is called. */
 export const houseRoutes: readonly Route[] = [
   { method: 'GET', path: '/v1/home', handle: ({ hub }) => json(hub.document()) },
+  {
+    method: 'PUT',
+    path: '/v1/home',
+    bodyLimitBytes: 4_000_000,
+    handle: async (call) => {
+      await call.hub.replaceHome(parseHome(await call.readJson(ObjectBody)));
+      return json({});
+    },
+  },
   {
     method: 'GET',
     path: '/v1/home/events',
@@ -47,7 +57,7 @@ export const houseRoutes: readonly Route[] = [
     method: 'POST',
     path: '/v1/virtual/:device',
     handle: async (call) => {
-      await call.hub.operateVirtual(idOf(call), await call.readJson(VirtualBody));
+      call.hub.operateVirtual(idOf(call), await call.readJson(ObjectBody));
       return json({});
     },
   },

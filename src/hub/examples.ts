@@ -1,0 +1,44 @@
+import type { Device, Home, Kind } from '../core/home.ts';
+
+/** A few sentences that work in this home: its own rooms and devices, each of another kind, in the person's language. */
+export function examplesIn(home: Home, locale: string = home.locale): readonly string[] {
+  const said = locale.startsWith('zh') ? chinese : english;
+  const first = (...kinds: readonly Kind[]): Device | undefined =>
+    home.devices.find(({ kind, state }) => kinds.includes(kind) && Object.keys(state).length > 0);
+  const lit = home.devices.find(({ kind, room }) => kind === 'light' && room !== undefined);
+  const room = home.rooms.find(({ id }) => id === lit?.room);
+  const dimmable = home.devices.find(({ kind, state }) => kind === 'light' && 'brightnessPercent' in state);
+  const [curtain, cooler, vacuum] = [first('curtain', 'blind'), first('air-conditioner', 'thermostat'), first('vacuum')];
+  return [
+    ...(room ? [said.light(room.name)] : []),
+    ...(dimmable ? [said.dim(dimmable.name)] : []),
+    ...(cooler ? [said.cool(cooler.name)] : []),
+    ...(curtain ? [said.open(curtain.name)] : []),
+    ...(lit ? [said.which] : []),
+    ...(lit ? [said.later] : []),
+    said.timer,
+    ...(vacuum ? [said.clean(vacuum.name)] : []),
+  ];
+}
+
+const chinese = {
+  light: (room: string) => `打开${room}灯`,
+  dim: (name: string) => `把${name}调到30%`,
+  cool: (name: string) => `${name}调到26度`,
+  open: (name: string) => `拉开${name}`,
+  which: '家里还有哪些灯开着',
+  later: '十分钟后把灯都关了',
+  timer: '定一个五分钟的计时器',
+  clean: (name: string) => `让${name}开始打扫`,
+};
+
+const english: typeof chinese = {
+  light: (room) => `turn on the ${room} lights`,
+  dim: (name) => `set ${name} to 30%`,
+  cool: (name) => `set ${name} to 26 degrees`,
+  open: (name) => `open ${name}`,
+  which: 'which lights are on',
+  later: 'turn off all lights in ten minutes',
+  timer: 'set a five minute timer',
+  clean: (name) => `start ${name}`,
+};
