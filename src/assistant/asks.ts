@@ -58,7 +58,8 @@ export class Asks {
    */
   choose(turnId: string, choice: number): Answered {
     const ask = this.#get(turnId);
-    const meant = ask.waiting.find((waiting) => waiting.is !== 'confirm' && choice >= 1 && choice <= optionsOf(waiting));
+    const exists = (waiting: Waiting): boolean => Number.isInteger(choice) && choice >= 1 && choice <= optionsOf(waiting);
+    const meant = ask.waiting.find((waiting) => waiting.is !== 'confirm' && exists(waiting));
     if (meant === undefined) throw new EntenteError('assistant/no-such-choice', 'there is no such choice');
     return this.#take(ask, [meant]);
   }

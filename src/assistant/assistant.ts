@@ -112,7 +112,7 @@ function answered(answers: readonly Waiting[], choice: number | undefined, { lan
   const [only] = parts;
   if (only !== undefined && parts.length === 1) return only;
   return {
-    outcome: parts.some(({ outcome }) => outcome === 'ask') ? 'ask' : 'act',
+    outcome: 'act',
     steps: parts.flatMap(({ steps }) => steps),
     reads: parts.flatMap(({ reads }) => reads),
     say: parts.map(({ say }) => say).join(' '),

@@ -38,7 +38,7 @@ export async function perform(
 ): Promise<TurnResult> {
   const { clock, asks } = performing;
   const startedMs = clock.elapsedMs();
-  const parts = (plan.parts ?? [plan]).map((part) => permitted(part, speaking, performing));
+  const parts = partsOf(plan).map((part) => permitted(part, speaking, performing));
   const doings = parts.flatMap((part): Doing[] => (movesNow(part) ? [{ part, confirmed: confirmedOf(part.steps, speaking, performing) }] : []));
   if (doings.length) performing.undoing.did(speaking.conversation, undefined);
   const claimed = await claim(doings, speaking, performing.arbiter);
@@ -172,11 +172,16 @@ function confirmedOf(steps: readonly Step[], { conversation }: Speaking, { asks,
 
 const order: readonly Outcome[] = ['ask', 'act', 'answer', 'decline', 'none'];
 
+/** Its requests, each without what belongs to the whole. */
+function partsOf({ parts, tier: _tier, language: _language, ...only }: Plan): readonly PlanPart[] {
+  return parts ?? [only];
+}
+
 /** The plan as it came out. */
 function joined({ parts: planned, language: _language, ...plan }: Plan, ended: readonly Ended[]): Plan {
   const parts = ended.map(({ part }) => part);
   const [only] = parts;
-  if (planned === undefined && only !== undefined) return { ...plan, ...only };
+  if (planned === undefined && only !== undefined) return { ...(plan.tier !== undefined && { tier: plan.tier }), ...only };
   return {
     ...plan,
     outcome: order.find((outcome) => parts.some((part) => part.outcome === outcome)) ?? plan.outcome,
