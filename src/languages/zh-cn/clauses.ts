@@ -1,0 +1,585 @@
+/** One stretch of a sentence without a pause becomes groups: some things, and what is to become of them. Word order hardly matters. */
+import type { Change, Complaint, When } from '../../core/frame.ts';
+import type { Attribute } from '../../core/home.ts';
+import type { NameIndex } from '../../ports/language.ts';
+import type { Draft } from './phrases.ts';
+import { kindsOf, looksLikeDevice, phraseAt } from './phrases.ts';
+import type { Duration, Meaning, Token, Verb } from './tokens.ts';
+import { kindWords } from './vocabulary.ts';
+
+type DraftChange = { -readonly [key in keyof Extract<Change, { do: 'adjust' }>]: Extract<Change, { do: 'adjust' }>[key] };
+
+/** Things, and what is to become of them. */
+export interface Group {
+  readonly start: number;
+  end: number;
+  phrases: Draft[];
+  readonly except: Draft[];
+  changes: Change[];
+  when?: When;
+  /** The verb came before the things. */
+  verbFirst: boolean;
+  complaint?: Complaint;
+  /** An attribute that was to be set, without the value. */
+  unset?: Attribute;
+  /** 也: as with what was spoken of before. */
+  too?: true;
+  /** 都, 所有 that stood by itself. */
+  all?: true;
+  plural?: true;
+}
+
+export interface Clause {
+  readonly groups: readonly Group[];
+  /** Words that nothing accounts for. */
+  readonly leftover: readonly string[];
+  readonly vague?: string;
+}
+
+const switching: Readonly<Partial<Record<Verb, Change>>> = {
+  on: { do: 'switch', to: true },
+  off: { do: 'switch', to: false },
+  open: { do: 'open', to: true },
+  close: { do: 'open', to: false },
+  lock: { do: 'lock', to: true },
+  unlock: { do: 'lock', to: false },
+  toggle: { do: 'toggle' },
+  play: { do: 'resume' },
+  pause: { do: 'pause' },
+  resume: { do: 'resume' },
+  stop: { do: 'stop' },
+  next: { do: 'run', action: 'next-track' },
+  previous: { do: 'run', action: 'previous-track' },
+  mute: { do: 'set', attribute: 'muted', value: true },
+  unmute: { do: 'set', attribute: 'muted', value: false },
+  clean: { do: 'run', action: 'start-cleaning' },
+  dock: { do: 'run', action: 'return-to-dock' },
+  mow: { do: 'run', action: 'start-mowing' },
+  run: { do: 'switch', to: true },
+};
+
+/** What a complaint asks of the thing that is complained of: 客厅灯太暗 wants it brighter. */
+const mends: Readonly<Partial<Record<Complaint, readonly [Attribute, 1 | -1]>>> = {
+  dark: ['brightnessPercent', 1],
+  bright: ['brightnessPercent', -1],
+  cold: ['targetTemperatureCelsius', 1],
+  hot: ['targetTemperatureCelsius', -1],
+  loud: ['volumePercent', -1],
+  quiet: ['volumePercent', 1],
+};
+
+const openings: ReadonlySet<string> = new Set(['curtain', 'blind', 'shutter', 'awning', 'garage-door', 'door', 'gate', 'window', 'valve']);
+const phraseStarts: ReadonlySet<Meaning['is']> = new Set([
+  'name',
+  'kind',
+  'all',
+  'others',
+  'home',
+  'here',
+  'pronoun',
+  'pronouns',
+  'measure',
+  'unknown',
+  'number',
+  'adjective',
+  'color',
+  'kelvin',
+  'mode',
+  'vague-time',
+  'outside',
+  'complaint',
+]);
+const silent: ReadonlySet<Meaning['is']> = new Set(['filler', 'particle', 'de', 'measure', 'can', 'chatter', 'subject', 'day', 'zhe', 'double', 'yes']);
+
+/** Reads a clause. `strict` takes nothing for chatter. */
+export function readClause(tokens: readonly Token[], names: NameIndex, text: string): Clause {
+  const reader = new ClauseReader(tokens, names, text);
+  return reader.read();
+}
+
+class ClauseReader {
+  readonly #tokens: readonly Token[];
+  readonly #names: NameIndex;
+  readonly #text: string;
+  readonly #groups: Group[] = [];
+  readonly #leftover: string[] = [];
+  #group: Group;
+  #vague: string | undefined;
+  // What was said and waits for its value.
+  #attribute: Attribute | undefined;
+  #adjust: DraftChange | undefined;
+  #setting: Token | undefined;
+  #more = false;
+  #tooMuch = false;
+  #lastVerb: Token | undefined;
+
+  constructor(tokens: readonly Token[], names: NameIndex, text: string) {
+    this.#tokens = tokens;
+    this.#names = names;
+    this.#text = text;
+    this.#group = this.#fresh(tokens[0]?.start ?? 0);
+  }
+
+  read(): Clause {
+    for (let at = 0; at < this.#tokens.length;) at = this.#step(at);
+    this.#close();
+    return { groups: this.#groups, leftover: this.#leftover, ...(this.#vague === undefined ? {} : { vague: this.#vague }) };
+  }
+
+  #fresh(start: number): Group {
+    return { start, end: start, phrases: [], except: [], changes: [], verbFirst: false };
+  }
+
+  #close(): void {
+    const group = this.#group;
+    if (this.#setting && this.#attribute && !group.changes.length) group.unset = this.#attribute;
+    else if (this.#attribute && group.changes.length === 0 && !group.complaint) group.unset = this.#attribute;
+    if (group.phrases.length || group.changes.length || group.complaint || group.unset || group.when || group.except.length) this.#groups.push(group);
+    else if (this.#setting) this.#leftover.push(this.#setting.text);
+    this.#attribute = undefined;
+    this.#adjust = undefined;
+    this.#setting = undefined;
+    this.#more = false;
+    this.#tooMuch = false;
+    this.#lastVerb = undefined;
+    this.#group = this.#fresh(group.end);
+  }
+
+  /** Takes what stands at `at`, and says where to go on. */
+  #step(at: number): number {
+    const token = this.#tokens[at];
+    if (!token) return at + 1;
+    const { meaning } = token;
+    if (phraseStarts.has(meaning.is)) {
+      const next = this.#phrase(at);
+      if (next !== undefined) return next;
+    }
+    this.#group.end = token.end;
+    switch (meaning.is) {
+      case 'verb':
+        this.#verb(token, meaning.verb, at);
+        return at + 1;
+      case 'ba':
+        if (this.#group.changes.length) this.#close();
+        return at + 1;
+      case 'then':
+        this.#close();
+        return at + 1;
+      case 'conjunction':
+        if (!this.#phraseNear(at + 1) && this.#group.changes.length) this.#close();
+        return at + 1;
+      case 'except':
+        return this.#exception(at + 1);
+      case 'plural':
+      case 'all':
+        this.#quantify(meaning.is);
+        return at + 1;
+      case 'too':
+        this.#group.too = true;
+        return at + 1;
+      case 'more':
+        this.#more = true;
+        return at + 1;
+      case 'too-much':
+        this.#tooMuch = true;
+        return at + 1;
+      case 'to':
+        return at + 1;
+      case 'duration':
+        return this.#duration(meaning.duration, at);
+      case 'clock':
+        this.#group.when = meaning.clock;
+        return at + 1;
+      case 'vague-time':
+        this.#vague = token.text;
+        return at + 1;
+      default:
+        this.#value(token, at);
+        return at + 1;
+    }
+  }
+
+  #phraseNear(at: number): boolean {
+    for (let index = at; index < this.#tokens.length; index += 1) {
+      const token = this.#tokens[index];
+      if (!token) return false;
+      if (token.meaning.is === 'filler' || token.meaning.is === 'particle' || token.meaning.is === 'degree' || token.meaning.is === 'ba') continue;
+      if (!phraseStarts.has(token.meaning.is) || token.meaning.is === 'number') return false;
+      const found = phraseAt(this.#tokens, index, this.#names, this.#text);
+      return found !== undefined && (hasHead(found.phrase) || hasPlace(found.phrase) || found.phrase.pronoun !== undefined);
+    }
+    return false;
+  }
+
+  #phrase(at: number): number | undefined {
+    const found = phraseAt(this.#tokens, at, this.#names, this.#text);
+    const token = this.#tokens[at];
+    if (!found || !token) return undefined;
+    const { phrase } = found;
+    if (!hasHead(phrase) && !hasPlace(phrase) && !phrase.pronoun && phrase.unknown === undefined) {
+      if (phrase.others && this.#group.except.length) this.#group.all = true;
+      else if (phrase.others) return undefined;
+      if (phrase.all) this.#quantify('all');
+      return found.next;
+    }
+    let group = this.#group;
+    const placeOnly = hasPlace(phrase) && !hasHead(phrase) && phrase.unknown === undefined;
+    const complete = group.changes.length > 0 && group.phrases.length > 0;
+    if (complete && placeOnly && (this.#cleans() || found.next >= this.#tokens.length || !this.#changesAhead(found.next))) {
+      for (const one of group.phrases) if (!hasPlace(one)) intoPlace(one, phrase);
+      group.end = phrase.end;
+      return found.next;
+    }
+    if (complete && !group.verbFirst) {
+      this.#close();
+      group = this.#group;
+    } else if (complete && group.verbFirst && !this.#joined(at) && this.#topicAhead(found.next)) {
+      this.#close();
+      group = this.#group;
+    }
+    if (group.phrases.length === 0) group.verbFirst = group.changes.length > 0;
+    const last = group.phrases.at(-1);
+    if (last && placeOnly && !this.#joined(at) && hasHead(last) && !hasPlace(last) && !group.changes.length) intoPlace(last, phrase);
+    else if (last && hasPlace(last) && !hasHead(last) && !this.#joined(at) && hasHead(phrase) && !hasPlace(phrase)) {
+      // 客厅，灯
+      intoPlace(phrase, last);
+      group.phrases[group.phrases.length - 1] = phrase;
+    } else group.phrases.push(phrase);
+    group.end = phrase.end;
+    return found.next;
+  }
+
+  /** After V T: another T that has its own V behind it begins a new order (打开客厅灯卧室灯关掉). */
+  #topicAhead(at: number): boolean {
+    const next = this.#tokens[at];
+    const after = this.#tokens[at + 1];
+    if (next?.meaning.is === 'plural') return true;
+    if (next?.meaning.is !== 'verb' || next.meaning.verb === 'set') return false;
+    return !after || !this.#phraseNear(at + 1);
+  }
+
+  #joined(at: number): boolean {
+    return this.#tokens[at - 1]?.meaning.is === 'conjunction';
+  }
+
+  #cleans(): boolean {
+    return this.#group.changes.some((change) => change.do === 'run' && change.action === 'start-cleaning');
+  }
+
+  #changesAhead(at: number): boolean {
+    return this.#tokens
+      .slice(at)
+      .some((token) => token.meaning.is === 'verb' || token.meaning.is === 'adjust' || token.meaning.is === 'number' || token.meaning.is === 'adjective');
+  }
+
+  #quantify(which: 'plural' | 'all'): void {
+    const { phrases, except } = this.#group;
+    const all = which === 'all' || except.length > 0;
+    if (!phrases.length) {
+      if (all) this.#group.all = true;
+      else this.#group.plural = true;
+    }
+    for (const phrase of phrases) {
+      if (all) phrase.all = true;
+      else phrase.plural = true;
+    }
+  }
+
+  #exception(at: number): number {
+    let next = at;
+    while (next < this.#tokens.length) {
+      const token = this.#tokens[next];
+      if (token?.meaning.is === 'conjunction' || token?.meaning.is === 'except-end' || token?.meaning.is === 'de') {
+        next += 1;
+        if (token.meaning.is === 'except-end') break;
+        continue;
+      }
+      if (!token || !['name', 'kind', 'home', 'here', 'unknown', 'pronoun', 'measure'].includes(token.meaning.is)) break;
+      const found = phraseAt(this.#tokens, next, this.#names, this.#text);
+      if (!found) break;
+      this.#group.except.push(found.phrase);
+      next = found.next;
+    }
+    for (const phrase of this.#group.phrases) phrase.all = true;
+    return next;
+  }
+
+  #verb(token: Token, verb: Verb, at: number): void {
+    if (verb === 'want') return;
+    const group = this.#group;
+    const complete = group.changes.length > 0 && group.phrases.length > 0;
+    if (complete && this.#phraseNear(at + 1) && !(verb === 'set' && !group.verbFirst)) {
+      const settled = verb !== 'clean' || group.verbFirst;
+      if (settled) this.#close();
+    }
+    if (verb === 'set') {
+      this.#setting = token;
+      this.#adjust = undefined;
+      return;
+    }
+    const change = switching[verb];
+    if (!change) return;
+    if (this.#attribute === 'swing' && change.do === 'switch') {
+      this.#push({ do: 'set', attribute: 'swing', value: change.to });
+      this.#attribute = undefined;
+      return;
+    }
+    const before = this.#group.changes.at(-1);
+    if (verb === 'mute' && before && this.#lastVerb?.end === token.start && before.do === 'switch') {
+      this.#group.changes[this.#group.changes.length - 1] = before.to ? change : { do: 'set', attribute: 'muted', value: false };
+      return;
+    }
+    if (this.#attribute === 'volumePercent' && change.do === 'switch') {
+      this.#push({ do: 'set', attribute: 'muted', value: !change.to });
+      this.#attribute = undefined;
+      return;
+    }
+    this.#lastVerb = token;
+    this.#push(change);
+  }
+
+  #push(change: Change): void {
+    if (!this.#group.changes.some((same) => JSON.stringify(same) === JSON.stringify(change))) this.#group.changes.push(change);
+  }
+
+  #duration(duration: Duration, at: number): number {
+    const before = this.#tokens[at - 1];
+    const after = this.#tokens[at + 1];
+    if (after?.meaning.is === 'after') {
+      this.#group.when = { delay: duration };
+      return at + 2;
+    }
+    if (before?.meaning.is === 'after' || before?.meaning.is === 'timer' || after?.meaning.is === 'timer') {
+      this.#group.when = { delay: duration };
+      return at + 1;
+    }
+    this.#leftover.push(this.#tokens[at]?.text ?? '');
+    return at + 1;
+  }
+
+  #value(token: Token, at: number): void {
+    const { meaning } = token;
+    switch (meaning.is) {
+      case 'attribute':
+        this.#attributeSaid(meaning.attribute, token);
+        return;
+      case 'number':
+        this.#number(meaning.value, meaning.unit);
+        return;
+      case 'extreme':
+        this.#extreme(meaning.extreme, meaning.attribute, token);
+        return;
+      case 'color':
+        this.#set({ do: 'set', attribute: 'color', value: meaning.value });
+        return;
+      case 'kelvin':
+        this.#set({ do: 'set', attribute: 'colorTemperatureKelvin', value: meaning.value });
+        return;
+      case 'mode':
+        this.#dropSwitchBefore(token);
+        this.#set(meaning.canonical ? { do: 'set', attribute: 'mode', value: meaning.word } : { do: 'mode', word: meaning.word });
+        return;
+      case 'adjust':
+        this.#adjusted(meaning.attribute, meaning.sign, token);
+        return;
+      case 'adjective':
+        this.#adjective(meaning.attribute, meaning.sign, token, at);
+        return;
+      case 'degree':
+        this.#degree(token);
+        return;
+      case 'complaint':
+        this.#complaint(meaning.complaint);
+        return;
+      case 'state':
+        // 把开着的灯都关了: which of them is for the devices to know.
+        if (this.#tokens[at + 1]?.meaning.is === 'kind' || this.#tokens[at + 1]?.meaning.is === 'name') return;
+        this.#leftover.push(token.text);
+        return;
+      case 'unknown':
+        this.#unknown(token, at);
+        return;
+      case 'double': {
+        if (this.#adjust) this.#adjust.factor = 2;
+        return;
+      }
+      default:
+        if (!silent.has(meaning.is)) this.#leftover.push(token.text);
+    }
+  }
+
+  #attributeSaid(attribute: Attribute, token: Token): void {
+    const last = this.#group.changes.at(-1);
+    if (attribute === 'swing' && last?.do === 'switch' && this.#lastVerb?.end === token.start) {
+      this.#group.changes[this.#group.changes.length - 1] = { do: 'set', attribute, value: last.to };
+      return;
+    }
+    if (this.#adjust && this.#adjust.attribute === undefined) {
+      this.#adjust.attribute = attribute;
+      return;
+    }
+    this.#attribute = attribute;
+  }
+
+  #set(change: Extract<Change, { do: 'set' | 'mode' }>): void {
+    this.#adjust = undefined;
+    this.#push(change);
+    this.#attribute = undefined;
+    this.#setting = undefined;
+  }
+
+  #number(value: number, unit: Extract<Meaning, { is: 'number' }>['unit']): void {
+    if (this.#adjust && this.#adjust.amount === undefined && !this.#towards()) {
+      this.#adjust.amount = value;
+      if (unit && unit !== 'level') this.#adjust.unit = unit;
+      return;
+    }
+    const attribute = unit === 'kelvin' ? 'colorTemperatureKelvin' : (this.#adjust?.attribute ?? this.#attribute);
+    if (this.#adjust) this.#group.changes = this.#group.changes.filter((change) => change !== this.#adjust);
+    this.#dropOpening(unit === 'percent' || unit === undefined);
+    this.#set({ do: 'set', value, ...(attribute ? { attribute } : {}), ...(unit ? { unit: unit === 'level' ? 'percent' : unit } : {}) });
+  }
+
+  /** Whether 到 or the like stood between, so that the number is where to end. */
+  #towards(): boolean {
+    return (
+      this.#setting !== undefined ||
+      this.#tokens.some(
+        (token) => token.meaning.is === 'to' && token.end <= this.#group.end && token.start >= this.#group.start && token.start >= (this.#lastAdjustEnd ?? 0),
+      )
+    );
+  }
+
+  #lastAdjustEnd: number | undefined;
+
+  #extreme(extreme: 'max' | 'min' | 'middle', own: Attribute | undefined, token: Token): void {
+    if (extreme === 'middle' && this.#adjust) {
+      this.#adjust.factor = 0.5;
+      return;
+    }
+    const attribute = own ?? this.#adjust?.attribute ?? this.#attribute;
+    if (this.#adjust) this.#group.changes = this.#group.changes.filter((change) => change !== this.#adjust);
+    this.#dropOpening(true);
+    if (this.#lastVerb?.end === token.start && this.#group.changes.at(-1)?.do === 'switch') this.#group.changes.pop();
+    this.#set({ do: 'set', value: { extreme }, ...(attribute ? { attribute } : {}) });
+  }
+
+  /** 窗帘打开一半: the half is where to end, not all the way open. */
+  #dropOpening(share: boolean): void {
+    const last = this.#group.changes.at(-1);
+    if (!share || !last || (last.do !== 'open' && last.do !== 'switch')) return;
+    const opens = this.#group.phrases.some((phrase) => kindsOf(phrase, kindWords)?.some((kind) => openings.has(kind)));
+    if (last.do === 'open' || opens) this.#group.changes.pop();
+  }
+
+  #dropSwitchBefore(token: Token): void {
+    if (this.#lastVerb?.end === token.start && this.#group.changes.at(-1)?.do === 'switch') this.#group.changes.pop();
+  }
+
+  #adjusted(attribute: Attribute | undefined, sign: 1 | -1, token: Token): void {
+    const complete = this.#group.changes.length > 0 && this.#group.phrases.length > 0;
+    if (complete && this.#phraseNear(this.#tokens.indexOf(token) + 1)) this.#close();
+    const meant = this.#forLight(attribute) ?? this.#attribute;
+    const change: DraftChange = { do: 'adjust', sign: this.#directionOf(meant, attribute, sign), ...(meant ? { attribute: meant } : {}) };
+    this.#adjust = change;
+    this.#lastAdjustEnd = token.end;
+    this.#setting = undefined;
+    this.#attribute = undefined;
+    this.#group.changes.push(change);
+  }
+
+  /** A warm lamp is one of less Kelvin. */
+  #directionOf(meant: Attribute | undefined, said: Attribute | undefined, sign: 1 | -1): 1 | -1 {
+    return meant === 'colorTemperatureKelvin' && said === 'targetTemperatureCelsius' ? (sign === 1 ? -1 : 1) : sign;
+  }
+
+  #forLight(attribute: Attribute | undefined): Attribute | undefined {
+    if (attribute !== 'targetTemperatureCelsius') return attribute;
+    const lights = this.#attribute === 'colorTemperatureKelvin' || this.#group.phrases.some((phrase) => kindsOf(phrase, kindWords)?.[0] === 'light');
+    return lights ? 'colorTemperatureKelvin' : attribute;
+  }
+
+  #adjective(attribute: Attribute | undefined, sign: 1 | -1, token: Token, at: number): void {
+    const after = this.#tokens[at + 1]?.meaning.is;
+    if (this.#tooMuch) {
+      this.#tooMuch = false;
+      this.#adjusted(attribute, sign === 1 ? -1 : 1, token);
+      return;
+    }
+    const ordered = this.#more || this.#setting || after === 'degree' || after === 'double' || after === 'number' || (after === 'extreme' && this.#lastVerb);
+    if (!ordered && this.#adjust) return;
+    if (!ordered) {
+      this.#leftover.push(token.text);
+      return;
+    }
+    this.#dropSwitchBefore(token);
+    this.#adjusted(attribute, sign, token);
+    this.#more = false;
+  }
+
+  #degree(token: Token): void {
+    const last = this.#group.changes.at(-1);
+    if (this.#adjust || !last || this.#lastVerb === undefined || this.#lastVerb.end > token.start) return;
+    if (last.do !== 'open' && last.do !== 'switch') return;
+    this.#group.changes.pop();
+    const change: DraftChange = { do: 'adjust', attribute: 'openPercent', sign: last.to ? 1 : -1 };
+    this.#adjust = change;
+    this.#group.changes.push(change);
+  }
+
+  #complaint(complaint: Complaint): void {
+    const mend = mends[complaint];
+    const about = this.#group.phrases.some((phrase) => hasHead(phrase) || phrase.pronoun);
+    if (mend && about) {
+      const [attribute, sign] = mend;
+      this.#group.changes.push({ do: 'adjust', attribute, sign });
+      return;
+    }
+    this.#group.complaint = complaint;
+  }
+
+  /** A device's own word (切到 HDMI 1), something that is to be switched and is not here, or leftover. */
+  #unknown(token: Token, at: number): void {
+    const previous = this.#tokens[at - 1];
+    const verbBefore = previous?.meaning.is === 'verb' ? previous : undefined;
+    if (
+      (this.#setting && previous === this.#setting && /^[切换转选]|调到/.test(this.#setting.text) && this.#group.phrases.length) ||
+      (this.#attribute === 'source' && this.#setting)
+    ) {
+      const end = this.#tokens.findLast((one) => one.meaning.is !== 'particle' && one.meaning.is !== 'filler')?.end ?? token.end;
+      const word = this.#text.slice(token.start, end);
+      this.#set(this.#attribute === 'source' ? { do: 'set', attribute: 'source', value: word } : { do: 'mode', word });
+      for (let index = at + 1; index < this.#tokens.length; index += 1) this.#consumed.add(index);
+      return;
+    }
+    if (this.#consumed.has(at)) return;
+    const alone = this.#group.phrases.length === 0;
+    if (
+      alone &&
+      ((verbBefore && (verbBefore.text.length > 1 || looksLikeDevice(token.text))) || (previous?.meaning.is === 'ba' && looksLikeDevice(token.text)))
+    ) {
+      if (verbBefore) this.#group.verbFirst = true;
+      this.#group.phrases.push({ start: token.start, end: token.end, text: token.text, unknown: token.text, unknownIs: 'device' });
+      return;
+    }
+    this.#leftover.push(token.text);
+  }
+
+  readonly #consumed = new Set<number>();
+}
+
+export function hasHead(phrase: Draft): boolean {
+  return phrase.devices !== undefined || phrase.kinds !== undefined || phrase.everything !== undefined;
+}
+
+export function hasPlace(phrase: Draft): boolean {
+  return phrase.rooms !== undefined || phrase.floors !== undefined || phrase.here !== undefined || phrase.wholeHome !== undefined;
+}
+
+function intoPlace(phrase: Draft, place: Draft): void {
+  if (place.rooms) phrase.rooms = place.rooms;
+  if (place.floors) phrase.floors = place.floors;
+  if (place.here) phrase.here = place.here;
+  if (place.wholeHome) phrase.wholeHome = place.wholeHome;
+  if (place.all) phrase.all = place.all;
+}

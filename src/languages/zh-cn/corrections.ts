@@ -1,0 +1,57 @@
+/** 不对，是…: what is corrected takes the place of what it corrects; the rest of the sentence stands. */
+import type { Meaning, Token } from './tokens.ts';
+
+type Slot = 'place' | 'thing' | 'number' | 'act' | 'other';
+
+const actingSlots: ReadonlySet<Meaning['is']> = new Set(['verb', 'adjust', 'mode', 'color', 'kelvin', 'extreme']);
+
+function slotOf(token: Token): Slot {
+  const { meaning } = token;
+  if (meaning.is === 'name') return meaning.what === 'room' || meaning.what === 'floor' ? 'place' : 'thing';
+  if (meaning.is === 'here' || meaning.is === 'home') return 'place';
+  if (meaning.is === 'kind' || meaning.is === 'unknown') return 'thing';
+  if (meaning.is === 'number' || meaning.is === 'duration' || meaning.is === 'clock') return 'number';
+  return actingSlots.has(meaning.is) ? 'act' : 'other';
+}
+
+export function correct(tokens: readonly Token[]): readonly Token[] {
+  const at = tokens.findLastIndex((token) => token.meaning.is === 'correction');
+  if (at < 0) return tokens;
+  const before = correct(tokens.slice(0, at));
+  const after = tokens
+    .slice(at + 1)
+    .filter(
+      (token, index, all) =>
+        !(
+          index < 3 &&
+          (token.meaning.is === 'pause' || token.text === '是' || token.meaning.is === 'yes' || token.meaning.is === 'filler' || token.meaning.is === 'chatter')
+        ) || all.length === 1,
+    );
+  const said = after.filter((token) => slotOf(token) !== 'other');
+  // 不是客厅，是卧室: nothing before to be corrected.
+  if (!before.some((token) => slotOf(token) !== 'other')) {
+    const second = tokens.findIndex((token, index) => index > at && token.text === '是');
+    return second < 0 ? after : tokens.slice(second + 1);
+  }
+  const slots = new Set(said.map(slotOf));
+  if (slots.size === 0) return before;
+  const whole = slots.has('act') && (slots.has('thing') || slots.has('place'));
+  if (whole) return after;
+  return replaced(before, said, slots);
+}
+
+function replaced(before: readonly Token[], said: readonly Token[], slots: ReadonlySet<Slot>): readonly Token[] {
+  const kept: Token[] = [];
+  let put = false;
+  for (const token of before) {
+    const slot = slotOf(token);
+    const outdone = slots.has(slot) || (slot === 'place' && slots.has('thing')) || (slot === 'thing' && slots.has('place') && slots.has('thing'));
+    // A kind stays where only the place was wrong, a number only gives way to one of its unit.
+    if (slot !== 'other' && outdone) {
+      if (!put) kept.push(...said);
+      put = true;
+    } else kept.push(token);
+  }
+  if (!put) kept.push(...said);
+  return kept;
+}

@@ -1,0 +1,348 @@
+/** Words become frames: a grammar over the words of a sentence. What is no order is recognised before anything else. */
+import type { Change, Frame, Phrase, Reading, When } from '../../core/frame.ts';
+import type { Sentence } from '../../ports/language.ts';
+import type { Clause, Group } from './clauses.ts';
+import { hasHead, hasPlace, readClause } from './clauses.ts';
+import { correct } from './corrections.ts';
+import { isAbilityQuestion, isConditional, isPast, isProhibition, isQuestion, isReported, isStatement } from './guards.ts';
+import { readBroadcast, readList } from './lists.ts';
+import { kindsOf, type Draft } from './phrases.ts';
+import { readQuestion } from './questions.ts';
+import { readReply } from './replying.ts';
+import { scan } from './scan.ts';
+import { readSky } from './sky.ts';
+import { readTimer } from './timers.ts';
+import type { Token } from './tokens.ts';
+import { kindWords, vocabulary } from './vocabulary.ts';
+
+/** What was made of a sentence, before it is decided whether that is good enough. */
+interface Draught {
+  readonly frames: readonly Frame[];
+  readonly leftover: readonly string[];
+  readonly repaired: boolean;
+}
+
+export function read(sentence: Sentence): Reading {
+  const first = draught(sentence, false);
+  if (settled(first)) return { frames: first.frames, leftover: first.leftover, exact: true };
+  if (!sentence.tolerant) return { frames: first.frames, leftover: first.leftover, exact: false };
+  if (!needsRepair(first)) return { frames: tolerated(first), leftover: first.leftover, exact: false };
+  const second = draught(sentence, true);
+  // A repair counts only if it explains the whole sentence as something to be done or answered.
+  if (second.repaired && settled(second) && second.frames.some((frame) => frame.is !== 'none' && frame.is !== 'wish'))
+    return { frames: second.frames, leftover: [], exact: false };
+  return { frames: tolerated(first), leftover: first.leftover, exact: false };
+}
+
+function settled(made: Draught): boolean {
+  return made.leftover.length === 0 && made.frames.length > 0;
+}
+
+function needsRepair(made: Draught): boolean {
+  return (
+    made.leftover.length > 0 ||
+    made.frames.some(
+      (frame) => ('phrases' in frame && frame.phrases?.some((phrase) => phrase.unknown !== undefined)) || (frame.is === 'none' && frame.because === 'chat'),
+    )
+  );
+}
+
+/** Words that are not understood may say that nothing is to be done: then nothing is. */
+function tolerated(made: Draught): readonly Frame[] {
+  if (made.leftover.length === 0 && made.frames.length) return made.frames;
+  return made.frames
+    .filter((frame) => frame.is === 'none' && frame.because !== 'chat')
+    .slice(0, 1)
+    .concat(chat(made))
+    .slice(0, 1);
+}
+
+function chat(made: Draught): Frame[] {
+  const first = made.frames[0];
+  return [{ is: 'none', because: 'chat', start: first?.start ?? 0, end: first?.end ?? 0, text: first?.text ?? '' }];
+}
+
+function draught(sentence: Sentence, repair: boolean): Draught {
+  const { text, names } = sentence;
+  const tokens = withoutVerbalNames(text, scan(text, names, { repair, refused: new Set() }), sentence, repair);
+  const repaired = tokens.some((token) => token.repaired > 0);
+  const done = (frames: readonly Frame[], leftover: readonly string[] = []): Draught => ({ frames, leftover, repaired });
+  if (!tokens.length) return done([]);
+
+  const reply = readReply(tokens, sentence.awaiting);
+  if (reply) return done([reply]);
+  const none = (because: Extract<Frame, { is: 'none' }>['because']): Frame => ({ is: 'none', because, start: 0, end: text.length, text });
+  const namesFirst = tokens.find((token) => token.meaning.is === 'name' && token.meaning.what === 'device');
+  if (!namesFirst || !/广播|播报/.test(namesFirst.text)) {
+    const broadcast = /^(?:不要|别)/.test(text) ? undefined : readBroadcast(text);
+    if (broadcast) return done([broadcast]);
+  }
+  if (isConditional(tokens)) return done([none('condition')]);
+  if (isReported(tokens)) return done([none('reported')]);
+
+  const frames: Frame[] = [];
+  const leftover: string[] = [];
+  let waiting: readonly Draft[] = [];
+  let previous: Group | undefined;
+  for (const segment of segmentsOf(correct(tokens))) {
+    const made = readSegment(segment, sentence, waiting, previous);
+    waiting = made.waiting;
+    previous = made.last ?? previous;
+    frames.push(...made.frames);
+    leftover.push(...made.leftover);
+  }
+  if (waiting.length) frames.push({ is: 'fragment', phrases: waiting, changes: [], start: 0, end: text.length, text });
+  return done(withoutIdle(frames), leftover);
+}
+
+/** 全部关闭 is a scene when it is said alone or after a verb; in 把灯全部关闭 it is not. */
+function withoutVerbalNames(text: string, tokens: readonly Token[], sentence: Sentence, repair: boolean): readonly Token[] {
+  const refused = new Set<number>();
+  tokens.forEach((token, at) => {
+    if (token.meaning.is !== 'name' || token.meaning.what !== 'device' || !isVerbal(token.text)) return;
+    const before = tokens.slice(0, at).findLast((one) => one.meaning.is !== 'filler' && one.meaning.is !== 'particle' && one.meaning.is !== 'can');
+    const after = tokens.slice(at + 1).find((one) => one.meaning.is !== 'filler' && one.meaning.is !== 'particle' && one.meaning.is !== 'de');
+    const introduced =
+      !before ||
+      before.meaning.is === 'verb' ||
+      before.meaning.is === 'ba' ||
+      before.meaning.is === 'pause' ||
+      before.meaning.is === 'then' ||
+      before.meaning.is === 'not' ||
+      (before.meaning.is === 'name' && before.meaning.what === 'room');
+    const followed = after && (after.meaning.is === 'kind' || after.meaning.is === 'name' || after.meaning.is === 'here' || after.meaning.is === 'all');
+    if (!introduced || followed) refused.add(token.start);
+  });
+  return refused.size ? scan(text, sentence.names, { repair, refused }) : tokens;
+}
+
+function isVerbal(name: string): boolean {
+  for (let from = 0; from < name.length; from += 1) {
+    for (let to = name.length; to > from; to -= 1) {
+      const meaning = vocabulary.get(name.slice(from, to))?.[0];
+      if (meaning && (meaning.is === 'verb' || meaning.is === 'adjust')) return true;
+    }
+  }
+  return false;
+}
+
+function segmentsOf(tokens: readonly Token[]): readonly (readonly Token[])[] {
+  const segments: Token[][] = [[]];
+  for (const token of tokens) {
+    if (token.meaning.is === 'pause') segments.push([]);
+    else segments.at(-1)?.push(token);
+  }
+  return segments.filter((segment) => segment.length > 0);
+}
+
+interface Segment {
+  readonly frames: readonly Frame[];
+  readonly leftover: readonly string[];
+  /** Things that were named and have no verb yet. */
+  readonly waiting: readonly Draft[];
+  readonly last?: Group | undefined;
+}
+
+function readSegment(tokens: readonly Token[], sentence: Sentence, waiting: readonly Draft[], previous: Group | undefined): Segment {
+  const { names, text } = sentence;
+  const start = tokens[0]?.start ?? 0;
+  const end = tokens.at(-1)?.end ?? start;
+  const at = { start, end, text: text.slice(start, end) };
+  const only = (frame: Frame, leftover: readonly string[] = []): Segment => ({ frames: [frame], leftover, waiting: [] });
+  const none = (because: Extract<Frame, { is: 'none' }>['because']): Segment => only({ ...at, is: 'none', because });
+
+  const lists = readList(at.text, start);
+  if (lists?.length) return { frames: lists, leftover: [], waiting: [] };
+  if (isProhibition(tokens)) return none('prohibition');
+  const commanded =
+    tokens.some((token) => token.meaning.is === 'verb' && token.meaning.verb !== 'set') &&
+    tokens.some((token) => token.meaning.is === 'kind' || (token.meaning.is === 'name' && token.meaning.what === 'device'));
+  if (!commanded || /提醒|叫我|叫醒|取消|计时器还/.test(at.text)) {
+    const timer = readTimer(tokens, text);
+    if (timer) return only(timer);
+  }
+  const sky = readSky(tokens, text);
+  if (sky) return only(sky.frame, sky.leftover);
+  if (isAbilityQuestion(tokens)) {
+    const asked = readQuestion(tokens, names, text);
+    return only({
+      ...at,
+      is: 'question',
+      topic: { ask: 'ability' },
+      phrases: (asked?.phrases ?? []).filter((phrase) => hasHead(phrase) && phrase.unknown === undefined),
+    });
+  }
+  if (isQuestion(tokens)) {
+    const asked = readQuestion(tokens, names, text);
+    if (!asked) return none('chat');
+    return only({ ...at, is: 'question', topic: asked.topic, phrases: asked.phrases }, asked.leftover);
+  }
+  if (isPast(tokens)) return none('past');
+  if (isStatement(tokens)) return none('chat');
+  return commands(readClause(tokens, names, text), tokens, at, waiting, previous);
+}
+
+function commands(
+  clause: Clause,
+  tokens: readonly Token[],
+  at: { start: number; end: number; text: string },
+  waiting: readonly Draft[],
+  previous: Group | undefined,
+): Segment {
+  const frames: Frame[] = [];
+  let pending = [...waiting];
+  let last = previous;
+  if (clause.vague !== undefined && clause.groups.some((group) => group.changes.length)) {
+    return { frames: [{ ...at, is: 'skill', skill: 'timer-start', slots: {}, unclear: clause.vague }], leftover: clause.leftover, waiting: [] };
+  }
+  let when: When | undefined;
+  for (const group of spread(clause.groups)) {
+    settle(group);
+    const span = { start: group.start, end: group.end, text: at.text };
+    when = group.when ?? when;
+    if (group.changes.length === 0) {
+      if (group.complaint) {
+        frames.push({ ...span, is: 'wish', complaint: group.complaint, phrases: group.phrases.filter(hasPlace) });
+        continue;
+      }
+      if (group.unset) {
+        frames.push({ ...span, is: 'none', because: 'chat' });
+        continue;
+      }
+      if (group.phrases.length) pending.push(...group.phrases);
+      continue;
+    }
+    const phrases: readonly Draft[] = group.phrases.length
+      ? [...pending.filter((one) => hasHead(one)), ...group.phrases.map((one) => placed(one, pending))]
+      : pending.length
+        ? pending
+        : inherited(group, last);
+    pending = [];
+    const bare =
+      phrases.length === 0 &&
+      group.changes.every((change) => change.do === 'set') &&
+      !tokens.some((token) => token.meaning.is === 'verb' || token.meaning.is === 'attribute' || token.meaning.is === 'mode' || token.meaning.is === 'extreme');
+    const timed = when ? { when } : {};
+    if (bare) frames.push({ ...span, is: 'fragment', phrases, changes: group.changes, ...timed });
+    else
+      frames.push({
+        ...span,
+        is: 'command',
+        phrases: cleaned(phrases, group.changes),
+        changes: group.changes,
+        ...(group.except.length ? { except: group.except } : {}),
+        ...timed,
+      });
+    last = { ...group, phrases: [...phrases] };
+  }
+  return { frames, leftover: clause.leftover, waiting: pending, last };
+}
+
+/** 客厅，灯打开: a place said before belongs to the thing. */
+function placed(phrase: Draft, pending: readonly Draft[]): Draft {
+  const place = pending.find((one) => !hasHead(one) && hasPlace(one));
+  if (!place || hasPlace(phrase)) return phrase;
+  return {
+    ...phrase,
+    ...(place.rooms ? { rooms: place.rooms } : {}),
+    ...(place.floors ? { floors: place.floors } : {}),
+    ...(place.here ? { here: true } : {}),
+  };
+}
+
+const fits: readonly (readonly [readonly string[], readonly string[]])[] = [
+  [['brightnessPercent', 'color', 'colorTemperatureKelvin'], ['light']],
+  [
+    ['targetTemperatureCelsius', 'mode', 'swing'],
+    ['air-conditioner', 'thermostat', 'heater', 'water-heater', 'fan', 'air-purifier', 'humidifier', 'dehumidifier', 'kettle'],
+  ],
+  [['fanPercent'], ['air-conditioner', 'fan', 'air-purifier', 'heater']],
+  [
+    ['volumePercent', 'muted', 'playback', 'source'],
+    ['tv', 'speaker', 'media-player'],
+  ],
+  [['openPercent'], ['curtain', 'blind', 'shutter', 'awning', 'window', 'door', 'garage-door', 'gate', 'valve']],
+];
+
+/** 打开空调，调到26度: what has no thing of its own is about the thing before, if that can be. */
+function inherited(group: Group, last: Group | undefined): readonly Draft[] {
+  if (!last) return group.all ? [{ start: group.start, end: group.start, text: '', all: true, pronoun: 'several' }] : [];
+  const kinds = last.phrases.flatMap((phrase) => kindsOf(phrase, kindWords) ?? []);
+  const suits = group.changes.every((change) => {
+    const attribute = 'attribute' in change ? change.attribute : undefined;
+    const wanted = fits.find(([attributes]) => attribute !== undefined && attributes.includes(attribute))?.[1];
+    return !wanted || !kinds.length || kinds.some((kind) => wanted.includes(kind));
+  });
+  return suits ? last.phrases : [];
+}
+
+/** Two things side by side share what only one of them was given: the room, or the kind. */
+function spread(groups: readonly Group[]): readonly Group[] {
+  for (const { phrases } of groups) {
+    for (let at = phrases.length - 2; at >= 0; at -= 1) {
+      const phrase = phrases[at];
+      const next = phrases[at + 1];
+      if (phrase && next && !hasHead(phrase) && hasPlace(phrase) && phrase.unknown === undefined && next.kinds && !next.devices && hasPlace(next))
+        phrase.kinds = next.kinds;
+    }
+    phrases.forEach((phrase, at) => {
+      const before = phrases[at - 1];
+      if (!before || phrase.unknown !== undefined) return;
+      if (!hasHead(phrase) && hasPlace(phrase) && before.kinds) phrase.kinds = before.kinds;
+      if (
+        phrase.kinds &&
+        !phrase.devices &&
+        !hasPlace(phrase) &&
+        hasPlace(before) &&
+        !phrase.kinds.some((kind) => kind === 'vacuum' || kind === 'lock' || kind === 'garage-door')
+      ) {
+        if (before.rooms) phrase.rooms = before.rooms;
+        if (before.floors) phrase.floors = before.floors;
+        if (before.here) phrase.here = before.here;
+        if (before.wholeHome) phrase.wholeHome = before.wholeHome;
+      }
+    });
+  }
+  return groups;
+}
+
+/** Quantifiers that stood apart from their noun, and what an exception implies. */
+function settle(group: Group): void {
+  const switchesOff = group.changes.some((change) => change.do === 'switch');
+  if (group.except.length) {
+    if (!group.phrases.length) {
+      const kinds = group.except.find((phrase) => phrase.kinds)?.kinds ?? group.except.flatMap((phrase) => kindsOf(phrase, kindWords) ?? [])[0];
+      group.phrases.push({
+        start: group.start,
+        end: group.end,
+        text: '',
+        all: true,
+        ...(kinds ? { kinds: Array.isArray(kinds) ? kinds : [kinds] } : { everything: true }),
+      });
+    }
+    for (const phrase of group.phrases) {
+      phrase.all = true;
+      delete phrase.others;
+    }
+  }
+  for (const phrase of group.phrases) {
+    if (group.all) phrase.all = true;
+    if (group.plural) phrase.plural = true;
+    if (switchesOff && hasPlace(phrase) && !hasHead(phrase) && (phrase.all || phrase.plural || phrase.wholeHome)) phrase.everything = true;
+  }
+}
+
+/** Where it cleans and what cleans are one phrase. */
+function cleaned(phrases: readonly Draft[], changes: readonly Change[]): readonly Phrase[] {
+  if (!changes.some((change) => change.do === 'run' && change.action === 'start-cleaning') || phrases.length < 2) return phrases;
+  const machine = phrases.find((phrase) => phrase.devices ?? phrase.kinds);
+  if (!machine) return phrases;
+  const rooms = phrases.flatMap((phrase) => phrase.rooms ?? []);
+  return [{ ...machine, ...(rooms.length ? { rooms } : {}), ...(phrases.some((phrase) => phrase.here) ? { here: true } : {}) }];
+}
+
+/** A wish or a remark beside an order only says why. */
+function withoutIdle(frames: readonly Frame[]): readonly Frame[] {
+  const doing = frames.filter((frame) => frame.is !== 'wish' && !(frame.is === 'none' && frame.because === 'chat'));
+  return doing.length ? doing : frames.slice(0, 1);
+}

@@ -1,0 +1,75 @@
+/** Weather, the time and the date. */
+import type { Frame } from '../../core/frame.ts';
+import type { Slots } from '../../core/plan.ts';
+import type { Meaning, Token } from './tokens.ts';
+
+type SkillFrame = Extract<Frame, { is: 'skill' }>;
+
+const idle: ReadonlySet<Meaning['is']> = new Set([
+  'filler',
+  'particle',
+  'de',
+  'chatter',
+  'ask',
+  'zhe',
+  'day',
+  'too-much',
+  'verb',
+  'past',
+  'can',
+  'adjective',
+  'complaint',
+  'number',
+  'degree',
+  'vague-time',
+  'measure',
+  'attribute',
+  'yes',
+  'more',
+  'home',
+  'here',
+  'outside',
+  'to',
+  'conjunction',
+]);
+
+export function readSky(tokens: readonly Token[], text: string): { readonly frame: SkillFrame; readonly leftover: readonly string[] } | undefined {
+  const start = tokens[0]?.start ?? 0;
+  const end = tokens.at(-1)?.end ?? start;
+  const at = { start, end, text: text.slice(start, end) };
+  const acting = tokens.some((token) => token.meaning.is === 'kind' || (token.meaning.is === 'verb' && /开|关/.test(token.text)));
+  const weather = tokens.findIndex((token) => token.meaning.is === 'weather');
+  const outside = tokens.findIndex((token) => token.meaning.is === 'outside');
+  const asked = tokens.some((token) => token.meaning.is === 'ask');
+  const climate = tokens.some(
+    (token) =>
+      token.meaning.is === 'complaint' ||
+      token.meaning.is === 'adjective' ||
+      (token.meaning.is === 'attribute' && token.meaning.asked === 'currentTemperatureCelsius') ||
+      /几度|多少度|多热|多冷/.test(token.text),
+  );
+  if (!acting && (weather >= 0 || (outside >= 0 && asked && climate))) return weatherOf(tokens, weather >= 0 ? weather : outside, at);
+  const times = tokens.flatMap((token) =>
+    token.meaning.is === 'ask' && (token.meaning.ask === 'clock' || token.meaning.ask === 'date') ? [token.meaning.ask] : [],
+  );
+  const skill = times.includes('date') ? 'date' : times.includes('clock') ? 'time' : undefined;
+  if (!skill || acting || tokens.some((token) => token.meaning.is === 'timer' || token.meaning.is === 'state')) return undefined;
+  const leftover = tokens
+    .filter((token) => !idle.has(token.meaning.is) || (token.meaning.is === 'verb' && token.meaning.verb !== 'set'))
+    .map((token) => token.text);
+  return { frame: { ...at, is: 'skill', skill: skill === 'date' ? 'date' : 'time', slots: {} }, leftover };
+}
+
+function weatherOf(tokens: readonly Token[], at: number, span: { start: number; end: number; text: string }): { frame: SkillFrame; leftover: string[] } {
+  const slots: { -readonly [key in keyof Slots]: Slots[key] } = {};
+  const day = tokens.find((token) => token.meaning.is === 'day')?.meaning;
+  const vague = tokens.find((token) => token.meaning.is === 'vague-time')?.text ?? '';
+  if (day?.is === 'day') slots.day = day.day;
+  else if (/明/.test(vague)) slots.day = 'tomorrow';
+  else if (/今/.test(span.text)) slots.day = 'today';
+  const place = tokens.filter((token) => token.meaning.is === 'unknown' || (token.meaning.is === 'name' && token.meaning.what === 'device'));
+  const before = place.filter((token) => tokens.indexOf(token) < at);
+  if (before.length === 1 && before[0]) slots.place = before[0].text.replace(/市$/, '');
+  const leftover = tokens.filter((token) => token.meaning.is === 'unknown' && token !== before[0]).map((token) => token.text);
+  return { frame: { ...span, is: 'skill', skill: 'weather', slots }, leftover };
+}
