@@ -61,7 +61,7 @@ function answerLine(understanding: Understanding, view: HomeView, line: string):
 
 /** The fields of §2; what is only for the assistant stays inside. */
 export function printed(plan: Plan): object {
-  const { choiceSteps: _choiceSteps, undo: _undo, parts, ...rest } = plan;
+  const { choiceSteps: _choiceSteps, undo: _undo, language: _language, parts, ...rest } = plan;
   return { ...rest, ...(parts ? { parts: parts.map((part: PlanPart) => printed(part)) } : {}) };
 }
 

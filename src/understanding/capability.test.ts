@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Change } from '../core/frame.ts';
 import type { Device, Kind } from '../core/home.ts';
-import { effectOf, isRisky } from './capability.ts';
+import { effectOf } from './capability.ts';
 
 function device(kind: Kind, state: Device['state'], rest: Partial<Device> = {}): Device {
   return { id: `virtual:${kind}`, name: kind, aliases: [], kind, risky: false, exposed: true, options: {}, limits: {}, state, ...rest };
@@ -61,14 +61,4 @@ test('a word of the device’s own is a mode, whatever its case', () => {
   const washer = device('washer', { on: false, mode: null }, { options: { mode: ['快洗', '羊毛'] } });
   const effect = effectOf(washer, { do: 'mode', word: '快洗模式' });
   assert.deepEqual('steps' in effect && effect.steps, [{ device: washer.id, do: 'set', attribute: 'mode', value: '快洗' }]);
-});
-
-test('unlocking and opening a door are risky, locking and closing are not', () => {
-  const lock = device('lock', { locked: true });
-  const door = device('garage-door', { openPercent: 0 });
-  assert.equal(isRisky(lock, { device: lock.id, do: 'set', attribute: 'locked', value: false }), true);
-  assert.equal(isRisky(lock, { device: lock.id, do: 'set', attribute: 'locked', value: true }), false);
-  assert.equal(isRisky(door, { device: door.id, do: 'set', attribute: 'openPercent', value: 20 }), true);
-  assert.equal(isRisky(door, { device: door.id, do: 'set', attribute: 'openPercent', value: 0 }), false);
-  assert.equal(isRisky(curtain, { device: curtain.id, do: 'set', attribute: 'openPercent', value: 100 }), false);
 });

@@ -50,17 +50,6 @@ export function can(device: Device, change: Change): boolean {
   return 'steps' in effect || effect.because !== 'unsupported';
 }
 
-/** Unlocking, opening what keeps people or gas and water out, and whatever is marked: §2. Locking and closing are not risky. */
-export function isRisky(device: Device, step: Step): boolean {
-  if (step.do === 'set' && step.attribute === 'locked') return step.value === false;
-  if (step.do === 'set' && step.attribute === 'openPercent' && step.value === 0) return false;
-  if (device.risky) return true;
-  if (!['door', 'gate', 'garage-door', 'valve', 'lock'].includes(device.kind)) return false;
-  if (step.do === 'set') return step.attribute === 'openPercent';
-  if (step.do === 'adjust') return step.attribute === 'openPercent' && step.by > 0;
-  return step.do === 'toggle';
-}
-
 const unsupported = (attribute?: Attribute): Effect => ({ because: 'unsupported', ...(attribute ? { attribute } : {}) });
 
 function set(device: Device, attribute: Attribute, value: string | number | boolean): Effect {

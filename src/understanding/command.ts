@@ -2,8 +2,9 @@
 import type { Change, Frame, Phrase, When } from '../core/frame.ts';
 import type { Device } from '../core/home.ts';
 import type { PlanPart, Slots } from '../core/plan.ts';
+import { isRisky } from '../core/risk.ts';
 import type { Because, Step } from '../core/step.ts';
-import { can, effectOf, isRisky } from './capability.ts';
+import { can, effectOf } from './capability.ts';
 import { act, ask, confirm, decline, later } from './part.ts';
 import { meantBy } from './resolve.ts';
 import type { Meant, Surroundings } from './resolve.ts';

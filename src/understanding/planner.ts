@@ -2,10 +2,10 @@
 import type { Frame, Phrase } from '../core/frame.ts';
 import type { Device, HomeView } from '../core/home.ts';
 import type { Outcome, Plan, PlanPart } from '../core/plan.ts';
+import { isRisky } from '../core/risk.ts';
 import type { Step } from '../core/step.ts';
 import type { Language } from '../ports/language.ts';
 import type { Utterance } from '../ports/reader.ts';
-import { isRisky } from './capability.ts';
 import { commandParts, confirmText, whenText } from './command.ts';
 import type { CommandContext } from './command.ts';
 import { chosen } from './conversation.ts';

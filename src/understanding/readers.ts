@@ -53,7 +53,7 @@ export function createUnderstanding(languages: readonly Language[], clock: Clock
     // A name that is not known may have been misheard; chat may be an order said in a roundabout way: the next reader judges.
     if (!tolerant && (plan.because === 'no-such-device' || plan.because === 'no-such-room' || isChat(plan, reading.frames[0]))) return undefined;
     conversations.keep(utterance.conversation, next);
-    return { ...plan, tier: tolerant ? 'tolerant' : 'exact' };
+    return { ...plan, tier: tolerant ? 'tolerant' : 'exact', language: language.tag };
   }
 
   /** Nobody was sure. What was asked before waits on, but only for the button. */

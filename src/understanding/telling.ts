@@ -1,9 +1,10 @@
 /** Plans in words: what is about to be done, asked or declined, in the language's own phrases. */
-import type { Device } from '../core/home.ts';
+import type { Device, Home } from '../core/home.ts';
 import type { Because, Step } from '../core/step.ts';
 import { rangeOf } from '../core/attributes.ts';
 import type { Language } from '../ports/language.ts';
-import type { HomeIndex } from './home-index.ts';
+import type { Telling } from '../ports/telling.ts';
+import { indexOf, type HomeIndex } from './home-index.ts';
 
 export interface Teller {
   readonly language: Language;
@@ -27,8 +28,7 @@ const joined = (told: readonly string[]) => [...new Set(told)].filter(Boolean).j
 export function nameOf(teller: Teller, id: string): string {
   const device = teller.index.byId.get(id);
   if (!device) return id;
-  const shared = teller.index.home.devices.some((other) => other !== device && other.name === device.name);
-  const room = shared ? teller.index.home.rooms.find((one) => one.id === device.room) : undefined;
+  const room = teller.index.sharedNames.has(device.name) ? teller.index.roomById.get(device.room ?? '') : undefined;
   return room && !device.name.startsWith(room.name) ? `${room.name}${/^[\p{ASCII}]*$/u.test(room.name) ? ' ' : ''}${device.name}` : device.name;
 }
 
@@ -39,7 +39,7 @@ function phraseOf(teller: Teller, step: Step): { phrase: string; values: Record<
     case 'adjust':
       return { phrase: step.by > 0 ? 'raised' : 'lowered', values: { what: step.attribute, by: Math.abs(step.by) } };
     case 'run': {
-      const room = step.room === undefined ? undefined : teller.index.home.rooms.find((one) => one.id === step.room)?.name;
+      const room = step.room === undefined ? undefined : teller.index.roomById.get(step.room)?.name;
       const phrases = {
         'next-track': 'next-track',
         'previous-track': 'previous-track',
@@ -82,4 +82,10 @@ export function tellDecline(
   const names = device ? [nameOf(teller, device.id)] : [what];
   const range = because === 'out-of-range' && device && step?.attribute ? rangeOf(device, step.attribute) : {};
   return replies.say(because, { what: device && step?.attribute ? step.attribute : what, names, ...range });
+}
+
+/** Steps and devices in the words of one language: what the assistant tells the truth with. */
+export function tellingOf(language: Language, home: Home): Telling {
+  const teller: Teller = { language, index: indexOf(home) };
+  return { steps: (steps, will = false) => tellSteps(teller, steps, will), name: (device) => nameOf(teller, device) };
 }
