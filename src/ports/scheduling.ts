@@ -65,7 +65,6 @@ export interface Scheduling extends AsyncDisposable {
 /** What an appointment is called when it is spoken of: its name, else how long it was to run, when it rings or what it does. */
 export function labelOf({ kind, name, say, startMs, dueAtMs }: Scheduled): SpokenValue {
   if (name !== undefined) return name;
-  if (kind === 'later') return say ?? { phrase: 'later-of' };
-  if (kind === 'alarm' && dueAtMs !== undefined) return { phrase: 'alarm-of', values: { time: { timeAtMs: dueAtMs } } };
-  return { phrase: 'timer-of', values: { duration: { durationSeconds: Math.round((startMs ?? 0) / 1000) } } };
+  if (kind === 'later') return say ?? '';
+  return kind === 'alarm' ? { timeAtMs: dueAtMs ?? 0 } : { durationSeconds: Math.round((startMs ?? 0) / 1000) };
 }

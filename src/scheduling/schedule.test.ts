@@ -87,7 +87,7 @@ test('an alarm rings at its time of day', async () => {
   await clock.advance(atMs - clock.nowMs() - 1);
   assert.equal(notices.length, 0);
   await clock.advance(1);
-  assert.equal(notices[0]?.spoken.phrase, 'alarm-over');
+  assert.equal(notices[0]?.type, 'alarm-over');
 });
 
 test('a jump of the wall clock moves alarms and no timers', async () => {
@@ -126,8 +126,8 @@ test('what was promised survives a kill, and what came due meanwhile rings late 
   await clock.advance(30 * minuteMs);
   const again = opened({ clock, storage: storage.crashed() });
   assert.deepEqual(
-    again.notices.map(({ id, spoken }) => [id, spoken.phrase, spoken.values?.['name']]),
-    [[timer.id, 'timer-over-late', 'tea']],
+    again.notices.map(({ id, spoken }) => [id, spoken.phrase, spoken.values?.['name'], spoken.values?.['late']]),
+    [[timer.id, 'timer-over', 'tea', { durationSeconds: 1200 }]],
   );
   assert.deepEqual(
     again.scheduling.list().map(({ name, remainingMs, lateMs }) => [name, remainingMs / minuteMs, lateMs]),

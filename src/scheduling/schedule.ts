@@ -196,8 +196,12 @@ class Schedule implements Scheduling {
       const ringing: Entry = { promised, phase: { is: 'ringing', dueAtMs, lateMs: toldLateMs, untilElapsedMs: elapsedMs + ringingMs } };
       this.#keep(ringing);
       this.#notify(ringing, `${promised.kind}-over`, {
-        phrase: toldLateMs > 0 ? `${promised.kind}-over-late` : `${promised.kind}-over`,
-        values: { name: labelOf(this.#shown(ringing)), time: { timeAtMs: dueAtMs } },
+        phrase: 'timer-over',
+        values: {
+          name: labelOf(this.#shown(ringing)),
+          time: { timeAtMs: dueAtMs },
+          ...(toldLateMs > 0 && { late: { durationSeconds: Math.round(toldLateMs / 1000) } }),
+        },
       });
     }
   }

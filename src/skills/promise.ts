@@ -20,7 +20,7 @@ export async function promise(kind: Appointment['kind'], slots: WhenSlots, conte
   const due = dueOf(slots, context);
   if (due === undefined) {
     if (slots.at === undefined) return { outcome: 'ask', spoken: { phrase: 'how-long' } };
-    return { outcome: 'decline', because: 'too-late', spoken: { phrase: 'time-passed', values: { time: slots.at } } };
+    return { outcome: 'decline', because: 'too-late', spoken: { phrase: 'too-late' } };
   }
   if ('afterMs' in due && due.afterMs > longestMs) return { outcome: 'decline', because: 'out-of-range', spoken: { phrase: 'too-far-ahead' } };
   const room = slots.room ?? turn.room;

@@ -24,8 +24,8 @@ function standing(one: Scheduled): Spoken {
   const time = { timeAtMs: one.dueAtMs ?? 0 };
   const duration = { durationSeconds: Math.ceil(one.remainingMs / 1000) };
   if (one.missed !== undefined) return { phrase: one.missed === 'late' ? 'later-missed' : 'later-failed', values: { what: name, time } };
-  if (one.ringing === true) return { phrase: `${one.kind}-over`, values: { name, time } };
-  if (one.paused) return { phrase: 'timer-paused-left', values: { name, duration } };
+  if (one.ringing === true) return { phrase: 'timer-over', values: { name, time } };
+  if (one.paused) return { phrase: 'timer-left', values: { name, duration, paused: true } };
   if (one.kind === 'later') return { phrase: 'later-at', values: { what: name, time, duration } };
   return { phrase: one.kind === 'alarm' ? 'alarm-at' : 'timer-left', values: { name, time, duration } };
 }
