@@ -60,12 +60,12 @@ export interface SkillAnswer {
 export interface Lists {
   all(): readonly List[];
   /**
-   * Without a list the one that was added to last, at first one without a name (empty). Durable when it resolves; an item that stands there undone is not
+   * Without a list the one that was added to last, at first the usual one (which may have no name: empty). Durable when it resolves; an item that stands there undone is not
    * added twice. Answers the list's name as it stands.
    */
   add(item: string, list?: string): Promise<string>;
-  /** Ticks it off; without a list, wherever it stands. Answers that list's name, `undefined` when it stands nowhere. */
-  complete(item: string, list?: string): Promise<string | undefined>;
+  /** Ticks it off, or takes the tick away; without a list, wherever it stands. Answers that list's name, `undefined` when it stands nowhere so. */
+  complete(item: string, list?: string, done?: boolean): Promise<string | undefined>;
   /** Takes it off, likewise. */
   remove(item: string, list?: string): Promise<string | undefined>;
   /** Calls after every change. Answers how to stop that. */

@@ -12,8 +12,15 @@ const Kept = v.object({
 });
 type Kept = v.InferOutput<typeof Kept>;
 
+export interface ListsParts {
+  readonly storage: Storage;
+  readonly clock: Clock;
+  /** What the first list is called when none was named, in the home's language. Default: it has no name. */
+  readonly usualName?: string;
+}
+
 /** The lists of a home, one document each. */
-export function openLists({ storage, clock }: { readonly storage: Storage; readonly clock: Clock }): Lists {
+export function openLists({ storage, clock, usualName = '' }: ListsParts): Lists {
   const lists = new Map<string, Kept>();
   const listeners = new Set<() => void>();
   for (const { value } of storage.list(keyPrefix)) {
@@ -32,7 +39,7 @@ export function openLists({ storage, clock }: { readonly storage: Storage; reado
   /** The list of this name; without one, the one last added to. */
   function named(name: string | undefined): Kept {
     const known = name === undefined ? [...lists.values()].sort((one, other) => other.addedToAtMs - one.addedToAtMs)[0] : lists.get(sameWord(name));
-    return known ?? { name: name ?? '', items: [], addedToAtMs: 0 };
+    return known ?? { name: name ?? usualName, items: [], addedToAtMs: 0 };
   }
 
   /** The list on which the item stands, where it may stand. */
@@ -49,9 +56,9 @@ export function openLists({ storage, clock }: { readonly storage: Storage; reado
       const standing = list.items.some((one) => sameWord(one.item) === sameWord(item) && !one.done);
       return keep({ ...list, items: standing ? list.items : [...others, { item, done: false }], addedToAtMs: clock.nowMs() });
     },
-    complete: async (item, name) => {
-      const list = holding(item, name, ({ done }) => !done);
-      return list && keep({ ...list, items: list.items.map((one) => (sameWord(one.item) === sameWord(item) ? { ...one, done: true } : one)) });
+    complete: async (item, name, done = true) => {
+      const list = holding(item, name, (one) => one.done !== done);
+      return list && keep({ ...list, items: list.items.map((one) => (sameWord(one.item) === sameWord(item) ? { ...one, done } : one)) });
     },
     remove: async (item, name) => {
       const list = holding(item, name, () => true);

@@ -227,6 +227,17 @@ test('lists keep what was put on them, over a kill, and find it again however it
   assert.deepEqual(said(await run('list-remove', { item: '面包', list: 'shopping' })), ['decline', ['list-missing', { item: '面包', list: 'shopping' }]]);
 });
 
+test('a tick can be taken away, and the first list may have a usual name', async () => {
+  const { storage, clock } = world();
+  const lists = openLists({ storage, clock, usualName: '购物' });
+  assert.equal(await lists.add('牛奶'), '购物');
+  assert.equal(await lists.complete('牛奶', '购物', false), undefined);
+  await lists.complete('牛奶', '购物');
+  assert.deepEqual(lists.all(), [{ name: '购物', items: [{ item: '牛奶', done: true }] }]);
+  await lists.complete('牛奶', '购物', false);
+  assert.deepEqual(lists.all(), [{ name: '购物', items: [{ item: '牛奶', done: false }] }]);
+});
+
 test('what is put on no list in particular goes on the one last added to', async () => {
   const { run, clock, lists } = world();
   await run('list-add', { item: '牛奶', list: '购物' });
