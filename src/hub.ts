@@ -2,14 +2,15 @@ import { openArbiter } from './arbitration/arbiter.ts';
 import { createAssistant } from './assistant/assistant.ts';
 import type { Clock } from './core/clock.ts';
 import type { Attribute, Device, Home, HomeView, Room, Value } from './core/home.ts';
+import { demoHome } from './ecosystems/virtual/demo-home.ts';
 import { ecosystem as virtual } from './ecosystems/virtual/virtual.ts';
 import { formatHome } from './home/format.ts';
-import { demoHome } from './home/demo.ts';
 import { mayDo, personOf } from './home/people.ts';
 import { homeView, Registry } from './home/registry.ts';
 import { LiveState } from './home/state.ts';
 import { examplesIn } from './hub/examples.ts';
 import { openSources } from './hub/sources.ts';
+
 import { version } from './hub/version.ts';
 import { loadLanguages } from './languages/registry.ts';
 import type { Arbiter } from './ports/arbiter.ts';
@@ -133,7 +134,8 @@ export async function assembleHub(storage: Storage, { clock, locale, home }: Omi
   opened.use(storage);
   const startedAtMs = clock.nowMs();
   const registry = new Registry(storage, [virtual.id]);
-  if (registry.isEmpty) await registry.replace(home ?? (await demoHome(locale)));
+  const demo = registry.isEmpty && home === undefined ? demoHome(locale) : undefined;
+  if (registry.isEmpty) await registry.replace(home ?? demoHome(locale).home);
 
   const state = new LiveState({ device: (id) => registry.device(id), storage, clock });
   const view = homeView(registry, state);
@@ -143,7 +145,7 @@ export async function assembleHub(storage: Storage, { clock, locale, home }: Omi
 
   const sources = opened.use(openSources({ clock, storage, registry, report: (report) => fence.report(report) }));
   const fence = opened.use(openArbiter({ clock, storage, state, actuator: sources.actuator, changed: (receiptId) => tell({ type: 'decision', receiptId }) }));
-  const virtualSession = await sources.connect(virtual, {});
+  const virtualSession = await sources.connect(virtual, demo === undefined ? {} : { scenes: demo.scenes });
   await fence.recover();
 
   const notify = (notice: Notice): void => tell(noticeEvent(notice, languages, registry.home));
@@ -213,7 +215,7 @@ function newBroadcast(): { readonly tell: (event: HubEvent) => void; readonly su
   const listeners = new Set<(event: HubEvent) => void>();
   return {
     tell: (event) => {
-      for (const listener of [...listeners]) listener(event);
+      for (const listener of listeners) listener(event);
     },
     subscribe: (listener) => {
       listeners.add(listener);

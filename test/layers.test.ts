@@ -33,7 +33,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 };
 
 const sources = globSync('src/**/*.ts', { cwd: root }).filter((path) => !path.endsWith('.test.ts'));
-const imports = new Map(sources.map((path) => [path, importsOf(path)]));
+const imports: ReadonlyMap<string, readonly string[]> = new Map(sources.map((path) => [path, importsOf(path)]));
 
 test('every room imports inward only', () => {
   const wrong = [...imports].flatMap(([path, targets]) => {
@@ -96,7 +96,7 @@ function importsOf(path: string, withTypes = true): readonly string[] {
   const text = read(path)
     .replaceAll(/\/\*[\s\S]*?\*\//g, '')
     .replaceAll(/^(?:import|export) type\b[^;]*;/gm, (statement) => (withTypes ? statement : ''));
-  return [...text.matchAll(/(?:\bfrom|\bimport\()\s*'(\.[^']+)'/g)].map(([, target = '']) => normalize(join(dirname(path), target)));
+  return [...text.matchAll(/(?:\bfrom|\bimport\()\s*'(\.[^']+)'/g)].map((found) => normalize(join(dirname(path), found[1] ?? '')));
 }
 
 function read(path: string): string {

@@ -9,9 +9,9 @@ export interface CliContext {
   readonly say: Say;
   readonly locale: string;
   /** A line for whoever reads the answer. */
-  out(line: string): void;
+  readonly out: (line: string) => void;
   /** A line for the person at the terminal. */
-  err(line: string): void;
+  readonly err: (line: string) => void;
 }
 
 /** 0 done, 1 failed, 2 wrong usage. */

@@ -33,8 +33,8 @@ export async function findRunning(folder: string): Promise<RunningHub | undefine
 }
 
 /** Asks a running hub. */
-export async function ask({ url, token }: RunningHub, path: string, init: RequestInit = {}): Promise<Response> {
-  return fetch(new URL(path, url), { ...init, headers: { 'content-type': 'application/json', ...init.headers, authorization: `Bearer ${token}` } });
+export async function ask({ url, token }: RunningHub, path: string, init: Omit<RequestInit, 'headers'> = {}): Promise<Response> {
+  return fetch(new URL(path, url), { ...init, headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` } });
 }
 
 const addressFile = 'hub.json';

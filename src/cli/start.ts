@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { EntenteError } from '../core/errors.ts';
+import type { Home } from '../core/home.ts';
 import { systemClock } from '../core/system-clock.ts';
 import { openHub, version } from '../hub.ts';
 import { openWeb, ownHost, type Web } from '../web/server.ts';
@@ -34,42 +35,33 @@ export const command: Command = {
     const { values } = optionsOf(args, options, 0);
     const settings = settingsOf(values, context);
     const home = values.home === undefined ? undefined : await needHomeFile(values.home, context);
-    const ended = endSignal();
-    await using hub = await withProgress(context.say('starting'), async () =>
-      openHub({
-        folder: settings.folder,
-        clock: systemClock,
-        locale: context.locale,
-        ...(home && { home }),
-        ...(context.env.ENTENTE_KEY && { key: context.env.ENTENTE_KEY }),
-      }),
-    );
-    const token = tokenIn(settings.folder);
-    await using web = await openWeb(hub, { ...settings, token, pageFolder, onTrouble: (trouble) => context.err(trouble) });
-    const url = `http://${ownHost(settings.host)}:${web.port}`;
-    leaveAddress(settings.folder, url);
     try {
-      if (values.json) context.out(JSON.stringify({ ready: true, url, token, homekit: null, pageUrl: web.pageUrl() }));
-      else
-        greet(
-          context,
-          {
-            home: hub.view.home.name,
-            devices: hub.view.home.devices.length,
-            url,
-            tokenFile: join(settings.folder, 'token'),
-            lan: settings.lan,
-            port: web.port,
-          },
-          web,
-        );
-      await ended;
-    } finally {
-      takeAddressAway(settings.folder);
+      return await serve(settings, { home, json: values.json ?? false }, context);
+    } catch (error) {
+      throw failureOf(error, settings);
     }
-    return 0;
   },
 };
+
+async function serve(settings: Settings, { home, json }: { home: Home | undefined; json: boolean }, context: CliContext): Promise<ExitStatus> {
+  const { env, say, locale, out, err } = context;
+  const ended = endSignal();
+  await using hub = await withProgress(say('starting'), async () =>
+    openHub({ folder: settings.folder, clock: systemClock, locale, ...(home && { home }), ...(env['ENTENTE_KEY'] && { key: env['ENTENTE_KEY'] }) }),
+  );
+  const token = tokenIn(settings.folder);
+  await using web = await openWeb(hub, { ...settings, token, pageFolder, onTrouble: err });
+  const url = `http://${ownHost(settings.host)}:${web.port}`;
+  leaveAddress(settings.folder, url);
+  try {
+    if (json) out(JSON.stringify({ ready: true, url, token, homekit: null, pageUrl: web.pageUrl() }));
+    else greet({ context, settings, url, home: hub.view.home, web });
+    await ended;
+  } finally {
+    takeAddressAway(settings.folder);
+  }
+  return 0;
+}
 
 interface Settings {
   readonly folder: string;
@@ -91,22 +83,21 @@ function settingsOf(values: ReturnType<typeof optionsOf<typeof options>>['values
 }
 
 interface Greeting {
-  readonly home: string;
-  readonly devices: number;
+  readonly context: CliContext;
+  readonly settings: Settings;
   readonly url: string;
-  readonly tokenFile: string;
-  readonly lan: boolean;
-  readonly port: number;
+  readonly home: Home;
+  readonly web: Web;
 }
 
-function greet({ out, say }: CliContext, { home, devices, url, tokenFile, lan, port }: Greeting, web: Web): void {
-  out(say('started', { version, home, devices }));
+function greet({ context: { out, say }, settings: { folder, lan }, url, home, web }: Greeting): void {
+  out(say('started', { version, home: home.name, devices: home.devices.length }));
   out('');
   out(say('open'));
   out(`  ${web.pageUrl()}`);
-  if (lan) for (const address of networkAddresses()) out(`  ${web.pageUrl(`http://${address}:${port}`)}`);
+  if (lan) for (const address of networkAddresses()) out(`  ${web.pageUrl(`http://${address}:${web.port}`)}`);
   out('');
-  out(say('later', { url, file: tokenFile }));
+  out(say('later', { url, file: join(folder, 'token') }));
   out(say(lan ? 'lan' : 'loopback'));
   if (!existsSync(join(pageFolder, 'index.html'))) out(say('page-missing'));
   out(say('stop'));
@@ -136,11 +127,10 @@ async function leaveLate(): Promise<void> {
 }
 
 /** What a start can run into, in the person's words. */
-export function startFailure(error: unknown, folder: string, port: string): unknown {
+function failureOf(error: unknown, { folder, port }: Settings): unknown {
   if (!(error instanceof EntenteError)) return error;
   if (error.code === 'storage/in-use') return new Failed('in-use', { folder }, error);
   if (error.code === 'web/port-taken') return new Failed('port-taken', { port }, error);
+  if (error.code.startsWith('storage/')) return new Failed('storage-key', { message: error.message, folder }, error);
   return error;
 }
-
-export type { ExitStatus };

@@ -3,8 +3,9 @@ import { createInterface } from 'node:readline';
 import type { Writable, Readable } from 'node:stream';
 import * as v from 'valibot';
 import type { Home, HomeView } from '../core/home.ts';
-import type { Plan, PlanPart } from '../core/plan.ts';
+import { printed } from '../core/printed.ts';
 import { systemClock } from '../core/system-clock.ts';
+import { viewOfFile } from '../home/registry.ts';
 import { loadLanguages } from '../languages/registry.ts';
 import { createUnderstanding, type Understanding } from '../understanding/readers.ts';
 import type { Command } from './context.ts';
@@ -18,19 +19,9 @@ const Line = v.object({
   conversation: v.optional(v.string()),
 });
 
-/** The home as its file describes it: state stays that of the file. */
-export function viewOf(home: Home): HomeView {
-  const devices = new Map(home.devices.map((device) => [device.id, device]));
-  return {
-    home,
-    value: (device, attribute) => devices.get(device)?.state[attribute],
-    reachable: (device) => devices.has(device),
-  };
-}
-
 /** Reads every line and answers it. Resolves to how many lines were no request; those are answered with an `error` and lose nothing. */
 export async function understandLines(understanding: Understanding, home: Home, input: Readable, output: Writable): Promise<number> {
-  const view = viewOf(home);
+  const view = viewOfFile(home);
   let bad = 0;
   for await (const line of createInterface({ input, crlfDelay: Infinity })) {
     if (line.trim() === '') continue;
@@ -57,12 +48,6 @@ function answerLine(understanding: Understanding, view: HomeView, line: string):
   const startedMs = performance.now();
   const plan = understanding.read({ text, ...(room === undefined ? {} : { room }), ...(conversation === undefined ? {} : { conversation }) }, view);
   return { id, ...printed(plan), elapsedMs: Math.round((performance.now() - startedMs) * 1000) / 1000 };
-}
-
-/** The fields of §2; what is only for the assistant stays inside. */
-export function printed(plan: Plan): object {
-  const { choiceSteps: _choiceSteps, undo: _undo, language: _language, parts, ...rest } = plan;
-  return { ...rest, ...(parts ? { parts: parts.map((part: PlanPart) => printed(part)) } : {}) };
 }
 
 /** `entente understand`: reads lines until the input ends. Exit status 1 when a line was no request. */

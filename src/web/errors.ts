@@ -35,6 +35,6 @@ const statuses: ReadonlyMap<string, number> = new Map([
   ['web/wrong-host', 421],
   ['web/too-many', 429],
   ['web/too-many-streams', 503],
-  ['home/taken', 409],
+  ['arbitration/message-id-reused', 409],
   ['model/none', 503],
 ]);

@@ -1,4 +1,4 @@
-import type { TurnResult } from '../../core/plan.ts';
+import { printed } from '../../core/printed.ts';
 import { json, type Route } from '../call.ts';
 import { ClaimBody, TurnBody } from './bodies.ts';
 
@@ -29,8 +29,3 @@ export const talkRoutes: readonly Route[] = [
     },
   },
 ];
-
-/** The object of contracts §2: without what only the assistant needs. */
-function printed({ choiceSteps: _steps, undo: _undo, parts, ...result }: TurnResult): object {
-  return { ...result, ...(parts === undefined ? {} : { parts: parts.map(({ choiceSteps: _, undo: __, ...part }) => part) }) };
-}
