@@ -42,8 +42,8 @@ export function colorText(color: string): string {
   return wordOr(words.value.device.colorOf, color, color);
 }
 
-/** How a device is, in a few words: "开着 · 60%", "制冷 · 26 °C · 室内 28 °C". Empty for what has no state. */
-export function stateText(device: Device, values: Values): string {
+/** How a device is, in a few words: "开着 · 60%", "制冷 · 26 °C · 室内 28 °C". Empty for what has no state. `brief` leaves out what stands beside it. */
+export function stateText(device: Device, values: Values, brief = false): string {
   const said = words.value.device;
   const parts: string[] = [];
   const known = (attribute: Attribute): boolean => values[attribute] !== undefined && values[attribute] !== null;
@@ -54,14 +54,14 @@ export function stateText(device: Device, values: Values): string {
 
   if ('locked' in values) parts.push(valueText('locked', values.locked));
   if ('openPercent' in values) parts.push(openText(values.openPercent));
-  if ('on' in values && !(device.kind === 'sensor' && values.on === null)) parts.push(onText(device, values));
+  if ('on' in values && !(brief && isOn && typeof values.playback === 'string')) parts.push(onText(device, values));
   if (isOn) {
     if (values.on === true) tell('brightnessPercent');
     tell('mode');
-    if (known('targetTemperatureCelsius')) parts.push(said.target(valueText('targetTemperatureCelsius', values.targetTemperatureCelsius)));
+    if (!brief && known('targetTemperatureCelsius')) parts.push(said.target(valueText('targetTemperatureCelsius', values.targetTemperatureCelsius)));
     tell('activity');
     tell('playback');
-    if ('on' in values && values.on !== null) tell('source');
+    if (!brief && values.on === true) tell('source');
     if (values.muted === true) parts.push(said.muted);
     else if (typeof values.volumePercent === 'number') parts.push(said.volume(Math.round(values.volumePercent)));
   }

@@ -4,7 +4,7 @@ import { Icon, type IconName } from './icons.tsx';
 import { chooseTheme, theme, type Theme } from './layout.ts';
 import { chooseTongue, tongue, words } from './words/index.ts';
 
-const themeIcons: Readonly<Record<Theme, IconName>> = { system: 'sun', light: 'sun', dark: 'moon' };
+const themeIcons: Readonly<Record<Theme, IconName>> = { system: 'half', light: 'sun', dark: 'moon' };
 const nextTheme: Readonly<Record<Theme, Theme>> = { system: 'light', light: 'dark', dark: 'system' };
 
 /** Which home this is, whether it answers, and how the page looks and speaks. */
@@ -29,7 +29,6 @@ export function Header() {
         onClick={() => chooseTheme(nextTheme[theme.value])}
       >
         <Icon name={themeIcons[theme.value]} size={18} />
-        {theme.value === 'system' && <span aria-hidden="true">A</span>}
       </button>
     </header>
   );

@@ -57,9 +57,7 @@ function ReceiptBody({ receipt }: { readonly receipt: ToldReceipt }) {
               {claim.steps.map((step, at) => (
                 <li key={at}>
                   <p>
-                    <span class="name">
-                      {deviceName(step.device)} {stepText(step)}
-                    </span>
+                    <span class="name">{words.value.steps.of(deviceName(step.device), stepText(step))}</span>
                     <span class="result" data-result={step.result}>
                       {[results[step.result], step.because === undefined ? '' : wordOr(because, step.because, step.because)].filter(Boolean).join(' · ')}
                     </span>

@@ -58,8 +58,9 @@ function Said({ line }: { readonly line: Line }) {
 function Touched({ line: { turn } }: { readonly line: Line }) {
   if (!turn) return null;
   const ids = [...new Set([...(turn.outcome === 'act' || turn.outcome === 'ask' ? turn.steps : []), ...turn.reads].map(({ device }) => device))];
-  const shown = ids.flatMap((id) => followedDevice(id) ?? []).slice(0, 6);
-  if (shown.length === 0) return null;
+  const shown = ids.flatMap((id) => followedDevice(id) ?? []);
+  // Beside an answer about many devices their states are noise.
+  if (shown.length === 0 || shown.length > 6) return null;
   return (
     <ul class="touched">
       {shown.map(({ id, device, values }) => (

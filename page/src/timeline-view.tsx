@@ -66,12 +66,12 @@ function Entry({ receipt }: { readonly receipt: ToldReceipt }) {
 function whatText({ claims }: ToldReceipt): string {
   const steps = claims[0]?.steps ?? [];
   const first = steps[0];
-  const { decisions } = words.value;
+  const { decisions, steps: say } = words.value;
   if (!first) return decisions.nothing;
   const devices = [...new Set(steps.map(({ device }) => device))];
   const name = deviceName(first.device);
   const said = [...new Set(steps.map(stepText))].slice(0, 2).join(words.value.listJoin);
-  return `${devices.length > 1 ? decisions.and(name, devices.length) : name} ${said}`;
+  return say.of(devices.length > 1 ? decisions.and(name, devices.length) : name, said);
 }
 
 const gravest = ['failed', 'refused', 'unknown', 'pending', 'done', 'already', 'lost'] as const;

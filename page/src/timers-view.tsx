@@ -38,7 +38,8 @@ function AppointmentRow({ one }: { readonly one: ToldAppointment }) {
   const room = home.value?.rooms.find(({ id }) => id === one.room)?.name;
   const missed = one.missed === undefined ? undefined : one.missed === 'late' ? timers.missedLate : timers.missedFailed;
   const leftMs = one.dueAtMs === undefined ? (one.remainingMs ?? 0) : one.dueAtMs - nowMs.value;
-  const counts = one.kind === 'timer' && one.ringing !== true && missed === undefined;
+  const waits = one.ringing !== true && missed === undefined;
+  const counts = one.kind === 'timer' && waits;
   return (
     <li class="appointment" data-ringing={one.ringing === true} data-missed={missed !== undefined}>
       <Icon name={one.kind === 'alarm' ? 'bell' : one.kind === 'later' ? 'play' : 'clock'} />
@@ -51,14 +52,15 @@ function AppointmentRow({ one }: { readonly one: ToldAppointment }) {
           {countdownText(leftMs)}
         </span>
       )}
-      <button
-        type="button"
-        class="press"
-        aria-label={missed === undefined && one.ringing !== true ? timers.cancelOf(name) : `${timers.stop} ${name}`}
-        onClick={() => void cancel(one.id)}
-      >
-        {missed === undefined && one.ringing !== true ? timers.cancel : timers.stop}
-      </button>
+      {waits ? (
+        <button type="button" class="round" aria-label={timers.cancelOf(name)} title={timers.cancel} onClick={() => void cancel(one.id)}>
+          <Icon name="close" />
+        </button>
+      ) : (
+        <button type="button" class="press" aria-label={`${timers.stop} ${name}`} onClick={() => void cancel(one.id)}>
+          {timers.stop}
+        </button>
+      )}
     </li>
   );
 }

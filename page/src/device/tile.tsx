@@ -23,8 +23,8 @@ export function Tile({ followed }: { readonly followed: Followed }) {
         <span class="name">{device.name}</span>
         <span class="state">
           {!device.reachable && <strong class="offline">{said.offline}</strong>}
-          {!device.reachable && stateText(device, values) !== '' && ' · '}
-          {stateText(device, values)}
+          {!device.reachable && stateText(device, values, true) !== '' && ' · '}
+          {stateText(device, values, true)}
         </span>
       </button>
       <TileMeter followed={followed} />

@@ -251,11 +251,11 @@ export const en: Words = {
   },
   talk: {
     box: 'Talk',
-    placeholder: 'Say something, like “turn on the living room light”',
+    placeholder: 'What should your home do?',
     send: 'Send',
     room: 'I am in',
-    noRoom: 'Not saying',
-    hello: 'Hello. What should your home do?',
+    noRoom: 'not set',
+    hello: 'Hello. How can I help?',
     try: 'You can say',
     you: 'You',
     home: 'Home',
@@ -340,6 +340,7 @@ export const en: Words = {
     later: (ms) => `${ms} ms later`,
   },
   steps: {
+    of: (device, what) => `${device}: ${what.charAt(0).toLowerCase()}${what.slice(1)}`,
     set: (attribute, value) => `${attribute} to ${value}`,
     more: (attribute, by) => `${attribute} up by ${by}`,
     less: (attribute, by) => `${attribute} down by ${by}`,

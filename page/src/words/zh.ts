@@ -250,11 +250,11 @@ export const zh = {
   },
   talk: {
     box: '对话',
-    placeholder: '说句话，比如“打开客厅灯”',
+    placeholder: '想让家里做点什么？',
     send: '发送',
     room: '我在',
-    noRoom: '不说在哪儿',
-    hello: '你好，想让家里做点什么？',
+    noRoom: '未指定',
+    hello: '你好，有什么要帮忙的？',
     try: '可以这样说',
     you: '你',
     home: '家',
@@ -301,7 +301,7 @@ export const zh = {
     and: (first: string, count: number) => `${first} 等 ${count} 个设备`,
     nothing: '没有步骤',
   },
-  results: { done: '完成', pending: '已发出', already: '本来就是', lost: '别处已做', refused: '没有做', failed: '失败', unknown: '结果不明' },
+  results: { done: '完成', pending: '已发出', already: '已经是了', lost: '别处已做', refused: '没有做', failed: '失败', unknown: '结果不明' },
   because: {
     'no-such-device': '没有这个设备',
     'no-such-room': '没有这个房间',
@@ -339,6 +339,7 @@ export const zh = {
     later: (ms: string) => `晚 ${ms} 毫秒`,
   },
   steps: {
+    of: (device: string, what: string) => `${device} ${what}`,
     set: (attribute: string, value: string) => `${attribute}设为 ${value}`,
     more: (attribute: string, by: string) => `${attribute}增加 ${by}`,
     less: (attribute: string, by: string) => `${attribute}减少 ${by}`,
