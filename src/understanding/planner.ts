@@ -102,10 +102,24 @@ function spoke(running: Running, devices: readonly Device[], frame?: Conversatio
   if (frame) running.lastFrame = frame;
 }
 
-function command(frame: Extract<Frame, { is: 'command' }>, context: Context, running: Running): readonly PlanPart[] {
+function command(said: Extract<Frame, { is: 'command' }>, context: Context, running: Running): readonly PlanPart[] {
+  const frame = ofChoices(said, running);
   const { parts, devices } = commandParts(frame, context);
   spoke(running, devices, frame);
   return parts.map((part) => done(part, context, running));
+}
+
+/** "两个都开", said when a choice waits, is about what was offered. */
+function ofChoices(frame: Extract<Frame, { is: 'command' }>, running: Running): Extract<Frame, { is: 'command' }> {
+  const offered = running.pending?.byVoice ? (running.pending.part.choices ?? []).flatMap((choice) => choice.device ?? []) : [];
+  const isOfThem = (phrase: Phrase) =>
+    !phrase.devices && !phrase.kinds && !phrase.rooms && !phrase.floors && !phrase.everything && phrase.unknown === undefined;
+  const [phrase] = frame.phrases;
+  if (!offered.length || frame.phrases.length !== 1 || !phrase || !isOfThem(phrase)) return frame;
+  if (!phrase.all && !phrase.plural && phrase.count !== offered.length && phrase.pronoun !== 'several') return frame;
+  running.answered = true;
+  const { pronoun: _pronoun, ...rest } = phrase;
+  return { ...frame, phrases: [{ ...rest, plural: true, devices: { ids: offered, match: 'name' } }] };
 }
 
 /** Remembers how to take it back. */

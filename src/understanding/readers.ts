@@ -72,7 +72,8 @@ export function createUnderstanding(languages: readonly Language[], clock: Clock
       indexOf(home);
       for (const language of languages) {
         const names = namesOf(home, language);
-        language.read({ text: language.normalize(home.devices[0]?.name ?? home.name), names, tolerant: false, awaiting: false });
+        language.read({ text: language.normalize(home.devices[0]?.name ?? home.name), names, tolerant: true, awaiting: false });
+        names.at(' ', 0, true);
       }
     },
     answered: (conversation) => conversations.answered(conversation),

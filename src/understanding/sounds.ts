@@ -30,9 +30,15 @@ export function soundTable(entries: ReadonlyMap<string, readonly NameEntry[]>, s
     longest = Math.max(longest, syllables.length);
     for (const blurred of readings(syllables, blur)) bySound.set(blurred, [...(bySound.get(blurred) ?? []), { key, list: whole, syllables }]);
   }
+  // A sentence is asked about at each of its places: its sounds are worked out once.
+  let last = { sentence: '', heard: sounds('') };
+  const heardFrom = (sentence: string, start: number) => {
+    if (last.sentence !== sentence) last = { sentence, heard: sounds(sentence) };
+    return last.heard.length === sentence.length ? last.heard.slice(start, start + longest) : sounds(sentence.slice(start, start + longest));
+  };
   return (sentence, start) => {
     const found: NameMatch[] = [];
-    const rest = sounds(sentence.slice(start, start + longest));
+    const rest = heardFrom(sentence, start);
     for (let length = Math.min(longest, rest.length); length >= shortest; length -= 1) {
       const heard = rest.slice(0, length);
       const end = start + length;
