@@ -30,6 +30,7 @@ const known: Readonly<Record<LedgerEvent['type'], true>> = {
   command: true,
   sent: true,
   'command-end': true,
+  joined: true,
   report: true,
   turn: true,
   revoked: true,

@@ -1,0 +1,408 @@
+import { familyOf } from '../core/attributes.ts';
+import type { Clock } from '../core/clock.ts';
+import { EntenteError } from '../core/errors.ts';
+import { attributes } from '../core/home.ts';
+import type { Attribute, Device, Value } from '../core/home.ts';
+import type { Because, StepResult } from '../core/step.ts';
+import type { Actuator } from '../ports/actuator.ts';
+import type { StateOrigin, StateStore } from '../ports/state.ts';
+import type { Storage } from '../ports/storage.ts';
+import type { Deadlines } from './deadlines.ts';
+import { aftermathMs, openOrders, sentOrders } from './order.ts';
+import type { Lane, Order } from './order.ts';
+import { equalReport } from './values.ts';
+import type { Settable } from './values.ts';
+
+export interface DispatcherOptions {
+  readonly clock: Clock;
+  readonly deadlines: Deadlines;
+  readonly actuator: Actuator;
+  readonly state: StateStore;
+  readonly storage: Storage;
+  /** An order ended, or was sent again: its receipts read differently now. */
+  readonly changed: (receiptIds: readonly string[]) => void;
+}
+
+/** A device's protocol is given so long to acknowledge. */
+const acknowledgeMs = 10_000;
+/** Assumed where nobody knows how long a command travels. */
+const usualTravelMs = 2_000;
+
+/** The fence at the actuator (rule 1): every command leaves here, one at a time in each family of a device, in fence order. */
+export class Dispatcher {
+  readonly #options: DispatcherOptions;
+  readonly #lanes = new Map<string, Lane>();
+  readonly #open = new Map<string, Order>();
+  /** Attributes whose confirmed value can be relied on, by device. */
+  readonly #known = new Map<string, Set<Attribute>>();
+  readonly #readings = new Map<string, Promise<boolean>>();
+  readonly #stopped = new AbortController();
+
+  constructor(options: DispatcherOptions) {
+    this.#options = options;
+  }
+
+  lane(device: Device, attribute: Attribute | 'run'): Lane {
+    const family = familyOf(device.kind, attribute);
+    const key = `${device.id} ${family}`;
+    let lane = this.#lanes.get(key);
+    if (lane === undefined) {
+      lane = { device: device.id, family, waiting: [], inFlight: undefined, travelling: [], recent: [], presented: new Map(), reported: new Map() };
+      this.#lanes.set(key, lane);
+    }
+    return lane;
+  }
+
+  /** The newest value that waits, else the target of the newest command not confirmed, else the confirmed value. */
+  desired(device: Device, attribute: Attribute): { readonly value: Value; readonly order?: Order } {
+    for (const order of openOrders(this.lane(device, attribute))) {
+      const value = order.targets.get(attribute);
+      if (value !== undefined) return { value, order };
+    }
+    return { value: this.#options.state.confirmed(device.id, attribute) ?? null };
+  }
+
+  /** Whether the desired state can be relied on: the device is reachable, and it said so since it was last out of sight, or a command settles it. */
+  knows(device: Device, attribute: Attribute): boolean {
+    if (!this.#options.state.reachable(device.id)) return false;
+    return this.#known.get(device.id)?.has(attribute) === true || this.desired(device, attribute).order !== undefined;
+  }
+
+  /** The device said so now. */
+  learned(device: string, attribute: Attribute): void {
+    const known = this.#known.get(device);
+    if (known === undefined) this.#known.set(device, new Set([attribute]));
+    else known.add(attribute);
+  }
+
+  /** What was known of the device counts no longer: it is out of sight, or a command ended in doubt. */
+  doubt(device: string, attributes?: Iterable<Attribute>): void {
+    if (attributes === undefined) this.#known.delete(device);
+    else for (const attribute of attributes) this.#known.get(device)?.delete(attribute);
+  }
+
+  order(commandId: string): Order | undefined {
+    return this.#open.get(commandId);
+  }
+
+  /** Takes its place in the queue. It leaves no earlier than `landed`. */
+  enqueue(order: Order): void {
+    const after = order.lane.waiting.findLastIndex((other) => other.fence < order.fence);
+    order.lane.waiting.splice(after + 1, 0, order);
+    this.#open.set(order.command.commandId, order);
+  }
+
+  /** It is written down: it may leave, and what it replaces need not. */
+  landed(order: Order): void {
+    if (order.stage !== 'journalling') return;
+    order.stage = 'waiting';
+    order.landed.resolve();
+    if (order.replaceable) {
+      const replaced = order.lane.waiting.filter((other) => other.stage === 'waiting' && other.fence < order.fence && replaces(order, other));
+      for (const other of replaced) this.end(other, 'lost');
+    }
+    this.pump(order.lane);
+  }
+
+  /** It never was: nothing is written of its end. */
+  withdraw(order: Order): void {
+    if (order.stage !== 'journalling' && order.stage !== 'waiting') return;
+    order.withdrawn = true;
+    this.#close(order, 'failed', undefined);
+    order.landed.resolve();
+    this.pump(order.lane);
+  }
+
+  /** Sends what waits, until something is in flight. */
+  pump(lane: Lane): void {
+    while (lane.inFlight === undefined && !this.#stopped.signal.aborted) {
+      const [order] = lane.waiting;
+      if (order === undefined || order.stage !== 'waiting') return;
+      lane.waiting.shift();
+      if (present(order)) void this.#send(order);
+      else this.end(order, 'lost');
+    }
+  }
+
+  end(order: Order, result: StepResult['result'], because?: Because): void {
+    if (order.stage === 'ended') return;
+    this.#close(order, result, because);
+    const { storage, clock, changed } = this.#options;
+    const { commandId } = order.command;
+    const receiptIds = [order.receiptId, ...order.sharers];
+    try {
+      storage.appendSoon(
+        receiptIds.map((receiptId) => ({
+          type: 'command-end',
+          atMs: clock.nowMs(),
+          receiptId,
+          commandId,
+          result,
+          ...(because === undefined ? {} : { because }),
+        })),
+      );
+    } catch {
+      // The disk took the command and does not take its end: after a restart it is looked at again.
+    }
+    changed(receiptIds);
+    this.pump(order.lane);
+  }
+
+  /** Looks whether what was reported confirms commands. */
+  settle(lane: Lane): void {
+    const nowMs = this.#options.clock.elapsedMs();
+    for (const order of lane.travelling.slice()) {
+      const blocked = lane.travelling.some((other) => other.sentAtMs < order.sentAtMs && other.travelsUntilMs > nowMs && overlaps(other, order));
+      if (blocked) continue;
+      if (this.#confirmed(order)) this.end(order, 'done');
+      else if (order.travelsUntilMs <= nowMs && this.#replaced(order)) this.end(order, 'done');
+    }
+  }
+
+  /** Reads the device; several at once share one reading. `false` when it did not answer within `limitMs`. */
+  async read(device: string, limitMs: number): Promise<boolean> {
+    return this.startReading(device, limitMs);
+  }
+
+  /** As `read`, with the one promise that everybody gets who waits for this reading. */
+  startReading(device: string, limitMs: number): Promise<boolean> {
+    let reading = this.#readings.get(device);
+    if (reading === undefined) {
+      reading = this.#read(device, limitMs);
+      this.#readings.set(device, reading);
+    }
+    return reading;
+  }
+
+  /** A reading of this device is under way: whoever claims now waits for it, or the order of arrival would be lost. */
+  reading(device: string): Promise<boolean> | undefined {
+    return this.#readings.get(device);
+  }
+
+  /** What the device answered becomes the state; what was sent after the question is not in the answer. */
+  apply(device: Device, values: Readonly<Partial<Record<Attribute, Value>>>, askedAtMs: number): void {
+    const { state } = this.#options;
+    const fresh: Partial<Record<Attribute, Value>> = {};
+    const lanes = new Set<Lane>();
+    for (const [attribute, value] of knownValues(device, values)) {
+      const lane = this.lane(device, attribute);
+      if (lane.recent.some((order) => order.sentAtMs > askedAtMs && order.targets.has(attribute))) continue;
+      fresh[attribute] = value;
+      lane.reported.set(attribute, { value, atMs: askedAtMs });
+      this.learned(device.id, attribute);
+      lanes.add(lane);
+    }
+    if (lanes.size > 0) state.confirm(device.id, fresh, { by: 'reading' });
+    for (const lane of lanes) this.settle(lane);
+  }
+
+  stop(): void {
+    this.#stopped.abort();
+  }
+
+  async #read(device: string, limitMs: number): Promise<boolean> {
+    const { actuator, deadlines, clock, state } = this.#options;
+    const askedAtMs = clock.elapsedMs();
+    const timeout = new AbortController();
+    const { promise: late, resolve: giveUp } = Promise.withResolvers<undefined>();
+    const deadline = deadlines.at(askedAtMs + limitMs, () => {
+      timeout.abort(new EntenteError('arbitration/timeout', 'the device did not answer a reading in time', { retryable: true }));
+      giveUp(undefined);
+    });
+    try {
+      const values = await Promise.race([actuator.read(device, AbortSignal.any([timeout.signal, this.#stopped.signal])), late]);
+      const known = state.device(device);
+      if (values === undefined || known === undefined) return false;
+      this.apply(known, values, askedAtMs);
+      return true;
+    } catch {
+      // Whoever asked hears that it is unreachable; the source reports by itself that it is gone.
+      return false;
+    } finally {
+      deadline.cancel();
+      this.#readings.delete(device);
+    }
+  }
+
+  async #send(order: Order): Promise<void> {
+    const { clock, storage, actuator, deadlines, changed } = this.#options;
+    const { lane, command } = order;
+    lane.inFlight = order;
+    try {
+      storage.appendSoon([{ type: 'sent', atMs: clock.nowMs(), receiptId: order.receiptId, commandId: command.commandId }]);
+    } catch {
+      // What leaves no mark would be done twice after a crash.
+      this.end(order, 'failed');
+      return;
+    }
+    order.stage = 'in-flight';
+    order.sentAtMs = clock.elapsedMs();
+    lane.recent.push(order);
+    this.#publish(order);
+    const timeout = new AbortController();
+    const deadline = deadlines.at(order.sentAtMs + acknowledgeMs, () => {
+      timeout.abort(new EntenteError('arbitration/timeout', 'the device did not acknowledge in time', { retryable: true }));
+      this.#forget(order);
+      this.end(order, 'unknown', 'unreachable');
+    });
+    try {
+      await actuator.send(command, timeout.signal);
+      deadline.cancel();
+      this.#acknowledged(order);
+    } catch (error) {
+      deadline.cancel();
+      this.#forget(order);
+      if (error instanceof EntenteError && error.code.endsWith('/unreachable')) this.end(order, 'failed', 'unreachable');
+      else this.end(order, 'failed');
+    }
+    changed([order.receiptId]);
+  }
+
+  #acknowledged(order: Order): void {
+    if (order.stage !== 'in-flight') return;
+    const { clock, actuator, deadlines } = this.#options;
+    const { lane, command } = order;
+    lane.inFlight = undefined;
+    const nowMs = clock.elapsedMs();
+    order.travelsUntilMs = nowMs + (actuator.travelMs(command) ?? usualTravelMs);
+    deadlines.at(order.travelsUntilMs + aftermathMs, () => void this.#aftermath(order));
+    if (order.targets.size === 0) {
+      this.end(order, 'done');
+      return;
+    }
+    order.stage = 'travelling';
+    lane.travelling.push(order);
+    deadlines.at(order.travelsUntilMs, () => void this.#arrived(order));
+    this.settle(lane);
+    this.pump(lane);
+  }
+
+  /** It should be there by now. What never reported is asked. */
+  async #arrived(order: Order): Promise<void> {
+    this.settle(order.lane);
+    if (order.stage === 'travelling' && !this.#replaced(order)) await this.read(order.lane.device, aftermathMs);
+  }
+
+  /** From now on what is reported is a person's doing. What is still open is asked for the last time. */
+  async #aftermath(order: Order): Promise<void> {
+    this.settle(order.lane);
+    const strayed = order.stage === 'ended' && order.result === 'done' && this.#strayed(order);
+    if (order.stage === 'travelling' || strayed) {
+      const answered = await this.read(order.lane.device, aftermathMs);
+      if (answered) this.end(order, 'failed');
+      else this.end(order, 'unknown', 'unreachable');
+    }
+    this.#forget(order);
+  }
+
+  #forget(order: Order): void {
+    remove(order.lane.recent, order);
+  }
+
+  /** Every target was reported since it was sent; what is only implied may have been so before. */
+  #confirmed(order: Order): boolean {
+    const { state } = this.#options;
+    const device = state.device(order.lane.device);
+    if (device === undefined) return false;
+    for (const [attribute, target] of order.targets) {
+      const reported = order.lane.reported.get(attribute);
+      const since = reported !== undefined && reported.atMs >= order.sentAtMs ? reported.value : undefined;
+      const implied = order.command.set?.[attribute] === undefined;
+      const value = since ?? (implied ? state.confirmed(order.lane.device, attribute) : undefined);
+      if (value === undefined || !equalReport(device, attribute, value, target)) return false;
+    }
+    return true;
+  }
+
+  /** A newer one was acknowledged for all that it ordered: nobody will ever see what became of it. */
+  #replaced(order: Order): boolean {
+    const newer = order.lane.recent.filter((other) => other.sentAtMs >= order.sentAtMs && other.fence > order.fence);
+    return [...order.targets.keys()].every((attribute) => newer.some((other) => other.targets.has(attribute)));
+  }
+
+  /** A late report from its way lies over what it reached. */
+  #strayed(order: Order): boolean {
+    const device = this.#options.state.device(order.lane.device);
+    if (device === undefined || this.#replaced(order)) return false;
+    for (const [attribute, target] of order.targets) {
+      const reported = order.lane.reported.get(attribute);
+      if (reported !== undefined && !equalReport(device, attribute, reported.value, target)) return true;
+    }
+    return false;
+  }
+
+  #close(order: Order, result: StepResult['result'], because: Because | undefined): void {
+    const { lane } = order;
+    const wasSent = order.stage === 'in-flight' || order.stage === 'travelling';
+    order.stage = 'ended';
+    order.result = result;
+    order.because = because;
+    this.#open.delete(order.command.commandId);
+    remove(lane.waiting, order);
+    remove(lane.travelling, order);
+    if (lane.inFlight === order) lane.inFlight = undefined;
+    if (result === 'unknown') this.doubt(lane.device, order.targets.keys());
+    if (result !== 'done') for (const contest of order.contests) contest.state = result === 'lost' ? contest.state : 'failed';
+    if (wasSent) this.#publish(order);
+    order.ended.resolve();
+  }
+
+  /** The desired state from the moment of sending; when the command ended, what is below it. */
+  #publish(order: Order): void {
+    const { lane } = order;
+    const origin: StateOrigin = { by: 'claim', source: order.source, receiptId: order.receiptId };
+    for (const attribute of order.targets.keys()) {
+      let value: Settable | undefined;
+      for (const sent of sentOrders(lane)) {
+        value = sent.targets.get(attribute);
+        if (value !== undefined) break;
+      }
+      this.#options.state.desire(lane.device, attribute, value, origin);
+    }
+  }
+}
+
+/** What the device lacks and what it does not know is left out; a lamp at 0 % is off, and keeps its stored brightness. */
+export function knownValues(device: Device, values: Readonly<Partial<Record<Attribute, Value>>>): readonly (readonly [Attribute, Settable])[] {
+  const known: [Attribute, Settable][] = [];
+  for (const attribute of attributesOf(device)) {
+    const value = values[attribute];
+    if (value === undefined || value === null) continue;
+    if (attribute === 'brightnessPercent' && value === 0 && 'on' in device.state) {
+      if (values.on === undefined) known.push(['on', false]);
+    } else known.push([attribute, value]);
+  }
+  return known;
+}
+
+function attributesOf(device: Device): readonly Attribute[] {
+  const cached = attributeLists.get(device);
+  if (cached !== undefined) return cached;
+  const list = attributes.filter((attribute) => attribute in device.state);
+  attributeLists.set(device, list);
+  return list;
+}
+
+const attributeLists = new WeakMap<Device, readonly Attribute[]>();
+
+/** Shows the fence of the order; false when a newer one was shown for one of its attributes. */
+function present({ lane, fence, targets }: Order): boolean {
+  const keys = targets.size === 0 ? ['run'] : [...targets.keys()];
+  if (keys.some((key) => (lane.presented.get(key) ?? -1) > fence)) return false;
+  for (const key of keys) lane.presented.set(key, fence);
+  return true;
+}
+
+function replaces(order: Order, other: Order): boolean {
+  return other.replaceable && other.source === order.source && other.targets.size > 0 && [...other.targets.keys()].every((key) => order.targets.has(key));
+}
+
+function overlaps(one: Order, other: Order): boolean {
+  for (const attribute of one.targets.keys()) if (other.targets.has(attribute)) return true;
+  return false;
+}
+
+function remove(list: Order[], order: Order): void {
+  const index = list.indexOf(order);
+  if (index !== -1) list.splice(index, 1);
+}

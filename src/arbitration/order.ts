@@ -1,0 +1,90 @@
+import type { Command } from '../core/claim.ts';
+import type { Attribute, Value } from '../core/home.ts';
+import type { Because, StepResult } from '../core/step.ts';
+import type { Contest } from './contests.ts';
+import type { Settable } from './values.ts';
+
+/** A command and its life: written down, waiting, in flight, travelling, ended. */
+export interface Order {
+  readonly command: Command;
+  readonly lane: Lane;
+  readonly fence: number;
+  readonly receiptId: string;
+  readonly turnId: string | undefined;
+  readonly source: string;
+  /** Of a finger or an automation: while it waits, a newer one of that source takes its place (rule 6). */
+  readonly replaceable: boolean;
+  /** What it orders, and what that implies: a brightness above 0 lights the lamp. */
+  readonly targets: ReadonlyMap<Attribute, Settable>;
+  /** What was confirmed when it was ordered. */
+  readonly before: ReadonlyMap<Attribute, Value>;
+  /** The contests that it acts for; those of claims that found it on its way too. */
+  readonly contests: Set<Contest>;
+  /** Receipts of claims that share its fate (rule 8). */
+  readonly sharers: Set<string>;
+  /** Resolves when it has ended, in whatever way. */
+  readonly ended: PromiseWithResolvers<void>;
+  /** Resolves when it is written down, or withdrawn because it could not be. */
+  readonly landed: PromiseWithResolvers<void>;
+  withdrawn: boolean;
+  stage: 'journalling' | 'waiting' | 'in-flight' | 'travelling' | 'ended';
+  result: StepResult['result'];
+  because: Because | undefined;
+  /** By the clock that does not jump. */
+  sentAtMs: number;
+  /** Until then it may be on its way, and a while longer what is reported is its doing. Infinity until it is acknowledged. */
+  travelsUntilMs: number;
+}
+
+/** The commands of one family of one device. */
+export interface Lane {
+  readonly device: string;
+  readonly family: string;
+  /** In fence order; those being written down among them. */
+  readonly waiting: Order[];
+  inFlight: Order | undefined;
+  /** Acknowledged and not confirmed, in the order of sending. */
+  readonly travelling: Order[];
+  /** Whatever was sent and may still cause reports. */
+  readonly recent: Order[];
+  /** The newest fence that was presented, by attribute. */
+  readonly presented: Map<string, number>;
+  /** What the device said last, and when. */
+  readonly reported: Map<Attribute, { readonly value: Value; readonly atMs: number }>;
+}
+
+/** After its travel time a command's reports are ours for so long. */
+export const aftermathMs = 2_000;
+
+/** The orders of a lane that have not ended, the newest first. */
+export function* openOrders(lane: Lane): Generator<Order> {
+  for (let index = lane.waiting.length - 1; index >= 0; index -= 1) {
+    const order = lane.waiting[index];
+    if (order !== undefined) yield order;
+  }
+  yield* sentOrders(lane);
+}
+
+/** Those of them that were sent, the newest first. */
+export function* sentOrders(lane: Lane): Generator<Order> {
+  if (lane.inFlight !== undefined) yield lane.inFlight;
+  for (let index = lane.travelling.length - 1; index >= 0; index -= 1) {
+    const order = lane.travelling[index];
+    if (order !== undefined) yield order;
+  }
+}
+
+/** What a command moves beside what it sets, so that a report of it is nobody's act (rule 10). */
+export function moves(order: Order, attribute: Attribute): boolean {
+  for (const target of order.targets.keys()) if (moved[target]?.includes(attribute) === true) return true;
+  return false;
+}
+
+const climateSettings = ['targetTemperatureCelsius', 'fanPercent', 'swing'] as const;
+const moved: Readonly<Partial<Record<Attribute, readonly Attribute[]>>> = {
+  on: ['brightnessPercent', 'color', 'colorTemperatureKelvin', 'mode', ...climateSettings],
+  brightnessPercent: ['on'],
+  color: ['colorTemperatureKelvin', 'brightnessPercent'],
+  colorTemperatureKelvin: ['color', 'brightnessPercent'],
+  mode: ['on', ...climateSettings],
+};

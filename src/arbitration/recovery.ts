@@ -1,0 +1,174 @@
+import type { Clock } from '../core/clock.ts';
+import { attributes } from '../core/home.ts';
+import type { Attribute, Device, Value } from '../core/home.ts';
+import type { LedgerEvent } from '../ports/ledger.ts';
+import type { StateStore } from '../ports/state.ts';
+import type { Storage } from '../ports/storage.ts';
+import type { Contests } from './contests.ts';
+import type { Dispatcher } from './dispatcher.ts';
+import type { Order } from './order.ts';
+import { equalReport, liesBetween } from './values.ts';
+import type { Settable } from './values.ts';
+
+export interface RecoveryOptions {
+  readonly clock: Clock;
+  readonly storage: Storage;
+  readonly state: StateStore;
+  readonly dispatcher: Dispatcher;
+  readonly contests: Contests;
+  readonly changed: (receiptIds: readonly string[]) => void;
+}
+
+/** An older command is nobody's wish any more. */
+const resendWithinMs = 30_000;
+/** What is open was written at most so long before the last sign of life. */
+const openWithinMs = 120_000;
+/** Where no sign of life was kept. */
+const longestLookMs = 86_400_000;
+const readWithinMs = 2_000;
+/** Each life's fences lie above all earlier ones'. */
+const fencesALife = 2 ** 32;
+const lifeKey = 'arbitration/life';
+const aliveKey = 'arbitration/alive';
+
+type CommandEvent = LedgerEvent & { readonly type: 'command' };
+
+/** What was under way at a crash: the device is asked first, and little is done again (rule 11). */
+export class Recovery {
+  readonly #options: RecoveryOptions;
+  #fence: number;
+
+  constructor(options: RecoveryOptions) {
+    this.#options = options;
+    const last = options.storage.get(lifeKey);
+    const life = (typeof last === 'number' && Number.isSafeInteger(last) ? last : 0) + 1;
+    options.storage.put(lifeKey, life);
+    this.#fence = life * fencesALife;
+  }
+
+  /** A claim came: what is open at a crash is looked for from about now. */
+  alive(): void {
+    this.#options.storage.put(aliveKey, this.#options.clock.nowMs());
+  }
+
+  nextFence(): number {
+    this.#fence += 1;
+    return this.#fence;
+  }
+
+  async recover(): Promise<void> {
+    const { storage, clock } = this.#options;
+    const alive = storage.get(aliveKey);
+    const sinceMs = typeof alive === 'number' ? alive - openWithinMs : clock.nowMs() - longestLookMs;
+    const events = storage.events(['command', 'sent', 'command-end', 'report', 'revoked'], sinceMs);
+    const open = openCommands(events);
+    const sent = new Set(events.flatMap((event) => (event.type === 'sent' ? event.commandId : [])));
+    const byDevice = Map.groupBy(open, (event) => event.command.device);
+    await Promise.all([...byDevice].map(async ([device, commands]) => this.#recoverDevice(device, commands, sent, events)));
+  }
+
+  async #recoverDevice(id: string, commands: readonly CommandEvent[], sent: ReadonlySet<string>, events: readonly LedgerEvent[]): Promise<void> {
+    const { state, dispatcher, clock } = this.#options;
+    const device = state.device(id);
+    const answered = device !== undefined && (await dispatcher.read(id, readWithinMs));
+    const newest = new Map<string, CommandEvent>();
+    for (const event of commands) for (const attribute of Object.keys(event.command.set ?? {})) newest.set(attribute, event);
+    for (const event of commands) {
+      const { command, atMs } = event;
+      if (device === undefined || command.set === undefined) {
+        this.#end(event, 'unknown');
+        continue;
+      }
+      const set = settings(event);
+      const isNewest = set.every(([attribute]) => newest.get(attribute) === event);
+      const isThere = answered && isNewest && set.every(([attribute, value]) => equalReport(device, attribute, state.confirmed(id, attribute) ?? null, value));
+      if (isThere && sent.has(command.commandId)) {
+        this.#end(event, 'done');
+        continue;
+      }
+      const ageMs = clock.nowMs() - atMs;
+      const young = ageMs >= 0 && ageMs < resendWithinMs;
+      const untouched = answered && set.every(([attribute]) => this.#untouched(device, attribute, commands, event, events));
+      // Somebody may have claimed since we started: what waits behind that is out of date.
+      const overtaken = set.some(([attribute]) => dispatcher.desired(device, attribute).order !== undefined);
+      if (isNewest && sent.has(command.commandId) && young && !event.risky && untouched && !overtaken) this.#resend(device, event, new Map(set));
+      else this.#end(event, 'unknown');
+    }
+  }
+
+  /** Nothing moved it since: it is where it was, or on the way to where open commands sent it, and no person's change was written down. */
+  #untouched(device: Device, attribute: Attribute, commands: readonly CommandEvent[], event: CommandEvent, events: readonly LedgerEvent[]): boolean {
+    const now = this.#options.state.confirmed(device.id, attribute) ?? null;
+    if (now === null) return false;
+    const ends: Value[] = commands.flatMap(({ before, command }) => [before?.[attribute] ?? null, command.set?.[attribute] ?? null]);
+    const from = events.indexOf(event);
+    const moved = events.some((other, index) => index > from && other.type === 'report' && other.device === device.id && attribute in other.values);
+    return (
+      !moved &&
+      liesBetween(
+        device,
+        attribute,
+        now,
+        ends.filter((end) => end !== null),
+      )
+    );
+  }
+
+  #resend(device: Device, event: CommandEvent, set: ReadonlyMap<Attribute, Settable>): void {
+    const { dispatcher, state } = this.#options;
+    const [attribute = 'on'] = set.keys();
+    const order: Order = {
+      command: event.command,
+      lane: dispatcher.lane(device, attribute),
+      fence: event.fence,
+      receiptId: event.receiptId ?? '',
+      turnId: event.turnId,
+      source: event.source,
+      replaceable: false,
+      targets: set,
+      before: new Map([...set.keys()].map((key) => [key, state.confirmed(device.id, key) ?? null])),
+      contests: new Set(),
+      sharers: new Set(),
+      ended: Promise.withResolvers(),
+      landed: Promise.withResolvers(),
+      withdrawn: false,
+      stage: 'journalling',
+      result: 'pending',
+      because: undefined,
+      sentAtMs: Infinity,
+      travelsUntilMs: Infinity,
+    };
+    dispatcher.enqueue(order);
+    dispatcher.landed(order);
+  }
+
+  #end({ receiptId, command }: CommandEvent, result: 'done' | 'unknown'): void {
+    const { storage, clock, changed, dispatcher } = this.#options;
+    const { commandId } = command;
+    storage.appendSoon([{ type: 'command-end', atMs: clock.nowMs(), ...(receiptId === undefined ? {} : { receiptId }), commandId, result }]);
+    if (result === 'unknown' && dispatcher.order(commandId) === undefined && receiptId !== undefined) changed([receiptId]);
+  }
+}
+
+/** Commands without an end, whose claims were not revoked, the oldest first. */
+function openCommands(events: readonly LedgerEvent[]): readonly CommandEvent[] {
+  const ended = new Set<string>();
+  const revoked = new Set<string>();
+  for (const event of events) {
+    if (event.type === 'command-end') ended.add(event.commandId);
+    if (event.type === 'revoked' && event.receiptId !== undefined) revoked.add(event.receiptId);
+  }
+  return events.filter(
+    (event): event is CommandEvent =>
+      event.type === 'command' && !ended.has(event.command.commandId) && !(event.receiptId !== undefined && revoked.has(event.receiptId)),
+  );
+}
+
+function settings({ command }: CommandEvent): readonly (readonly [Attribute, Settable])[] {
+  const list: [Attribute, Settable][] = [];
+  for (const attribute of attributes) {
+    const value = command.set?.[attribute];
+    if (value !== undefined) list.push([attribute, value]);
+  }
+  return list;
+}

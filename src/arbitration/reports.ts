@@ -1,0 +1,120 @@
+import { attributeSpecs } from '../core/attributes.ts';
+import type { Clock } from '../core/clock.ts';
+import type { Attribute, Device, Value } from '../core/home.ts';
+import type { StateReport } from '../ports/device-source.ts';
+import type { StateStore } from '../ports/state.ts';
+import type { Storage } from '../ports/storage.ts';
+import type { Contests } from './contests.ts';
+import { knownValues } from './dispatcher.ts';
+import type { Dispatcher } from './dispatcher.ts';
+import { aftermathMs, moves } from './order.ts';
+import type { Lane, Order } from './order.ts';
+import { equalReport, liesBetween } from './values.ts';
+
+/** After a device returned, its reports are readings for so long. */
+const returningMs = 5_000;
+
+export interface ReportsOptions {
+  readonly clock: Clock;
+  readonly state: StateStore;
+  readonly storage: Storage;
+  readonly dispatcher: Dispatcher;
+  readonly contests: Contests;
+}
+
+/** What devices say of themselves, and whose doing it is (rule 10). */
+export class Reports {
+  readonly #options: ReportsOptions;
+  readonly #returnedAtMs = new Map<string, number>();
+
+  constructor(options: ReportsOptions) {
+    this.#options = options;
+  }
+
+  /** Takes a report in. Never throws for what a device may say. */
+  take(report: StateReport): void {
+    const { state } = this.#options;
+    if (report.reachable !== undefined) this.#reach(report.device, report.reachable);
+    const device = state.device(report.device);
+    if (device === undefined || report.values === undefined) return;
+    const confirmedBy = new Map<Order | 'device' | 'reading', Partial<Record<Attribute, Value>>>();
+    const byPerson: Attribute[] = [];
+    const lanes = new Set<Lane>();
+    for (const [attribute, value] of knownValues(device, report.values)) {
+      const lane = this.#options.dispatcher.lane(device, attribute);
+      const cause = this.#causeOf(report, device, lane, attribute, value);
+      lane.reported.set(attribute, { value, atMs: this.#options.clock.elapsedMs() });
+      lanes.add(lane);
+      if (cause === 'device' && this.#isNews(device, attribute, value)) byPerson.push(attribute);
+      this.#options.dispatcher.learned(device.id, attribute);
+      confirmedBy.set(cause, { ...confirmedBy.get(cause), [attribute]: value });
+    }
+    for (const [cause, values] of confirmedBy) {
+      if (typeof cause === 'string') state.confirm(device.id, values, { by: cause });
+      else state.confirm(device.id, values, { by: 'claim', source: cause.source, receiptId: cause.receiptId });
+    }
+    if (byPerson.length > 0) this.#person(device, byPerson, report.values);
+    for (const lane of lanes) this.#options.dispatcher.settle(lane);
+  }
+
+  #reach(device: string, reachable: boolean): void {
+    const { state, dispatcher, clock } = this.#options;
+    if (state.reachable(device) === reachable) return;
+    if (reachable) this.#returnedAtMs.set(device, clock.elapsedMs());
+    // What it did meanwhile nobody saw.
+    dispatcher.doubt(device);
+    state.setReachable(device, reachable);
+  }
+
+  #causeOf(report: StateReport, device: Device, lane: Lane, attribute: Attribute, value: Value): Order | 'device' | 'reading' {
+    const nowMs = this.#options.clock.elapsedMs();
+    if (report.commandId !== undefined) {
+      const told = lane.recent.find((order) => order.command.commandId === report.commandId);
+      if (told !== undefined) return told;
+    }
+    const recent = lane.recent.filter((order) => order.travelsUntilMs + aftermathMs >= nowMs);
+    const ours = recent.filter((order) => order.targets.has(attribute));
+    const newest = ours.at(-1);
+    const returning = nowMs - (this.#returnedAtMs.get(device.id) ?? -Infinity) < returningMs;
+    if (newest !== undefined) {
+      const unacknowledged = ours.some((order) => order.stage === 'in-flight');
+      const ends = ours.flatMap((order) => [order.before.get(attribute) ?? null, order.targets.get(attribute) ?? null]);
+      if (unacknowledged || liesBetween(device, attribute, value, ends)) return newest;
+    } else {
+      const mover = recent.findLast((order) => moves(order, attribute));
+      if (mover !== undefined) return mover;
+    }
+    return report.reading === true || returning ? 'reading' : 'device';
+  }
+
+  /** A change of what somebody could order; sensors and repetitions are none. */
+  #isNews(device: Device, attribute: Attribute, value: Value): boolean {
+    if (attributeSpecs[attribute].readOnly) return false;
+    const desired = this.#options.dispatcher.desired(device, attribute).value;
+    return desired !== null && !equalReport(device, attribute, desired, value);
+  }
+
+  /** A person at the device: it becomes the desired state, and a command that it overrides ends in doubt. */
+  #person(device: Device, changed: readonly Attribute[], values: Readonly<Partial<Record<Attribute, Value>>>): void {
+    const { dispatcher, contests, storage, clock } = this.#options;
+    for (const attribute of changed) {
+      contests.over(device.id, attribute);
+      const lane = dispatcher.lane(device, attribute);
+      for (const order of lane.travelling.slice()) {
+        if (!order.targets.has(attribute)) continue;
+        // The words are as true as before: their late duplicates must not undo what the person did.
+        order.contests.clear();
+        dispatcher.end(order, 'unknown');
+        // What was ordered is in doubt; what the device says of itself is not.
+        for (const known of order.targets.keys()) if (lane.reported.has(known)) dispatcher.learned(device.id, known);
+      }
+    }
+    const told: Partial<Record<Attribute, Value>> = {};
+    for (const attribute of changed) told[attribute] = values[attribute] ?? false;
+    try {
+      storage.appendSoon([{ type: 'report', atMs: clock.nowMs(), device: device.id, values: told }]);
+    } catch {
+      // The state is right all the same; only the timeline lacks it.
+    }
+  }
+}
