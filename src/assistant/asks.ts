@@ -31,14 +31,20 @@ export class Asks {
   readonly #clock: Clock;
   /** Oldest first. */
   readonly #open = new Map<string, Ask>();
+  /** By conversation the turn in which a skill asked, as long as nothing else was said since. */
+  readonly #byVoice = new Map<string, string>();
 
   constructor(clock: Clock) {
     this.#clock = clock;
   }
 
+  /** A turn has ended, and this waits now; nothing may. */
   add(speaking: Speaking, waiting: readonly Waiting[]): void {
     this.#expire();
     if (waiting.length) this.#open.set(speaking.turnId, { speaking, waiting, askedElapsedMs: this.#clock.elapsedMs() });
+    if (speaking.conversation === undefined) return;
+    if (waiting.some(({ is }) => is === 'skill-choice')) this.#byVoice.set(speaking.conversation, speaking.turnId);
+    else this.#byVoice.delete(speaking.conversation);
   }
 
   /**
@@ -82,6 +88,14 @@ export class Asks {
     return false;
   }
 
+  /** What a skill asked in the last turn of this conversation: the readers know nothing of it. The names are those that were offered. */
+  skillAsked(conversation: string | undefined): { readonly turnId: string; readonly names: readonly string[] } | undefined {
+    this.#expire();
+    const turnId = conversation === undefined ? undefined : this.#byVoice.get(conversation);
+    const waiting = turnId === undefined ? undefined : this.#open.get(turnId)?.waiting.find(({ is }) => is === 'skill-choice');
+    return turnId === undefined || waiting === undefined ? undefined : { turnId, names: (waiting.part.choices ?? []).map(({ say }) => say) };
+  }
+
   /** Lets go of all that was asked in a conversation. */
   close(conversation: string | undefined): void {
     if (conversation === undefined) return;
@@ -109,6 +123,7 @@ export class Asks {
       if (nowMs - askedElapsedMs <= waitsMs) break;
       this.#open.delete(turnId);
     }
+    for (const [conversation, turnId] of this.#byVoice) if (!this.#open.has(turnId)) this.#byVoice.delete(conversation);
   }
 }
 

@@ -35,7 +35,11 @@ const language: Language = {
   nameWords: (name) => [name],
   kindWords: new Map(),
   kindName: (kind) => kind,
-  read: () => ({ frames: [], leftover: [], exact: false }),
+  read: ({ text }) => {
+    const at = { start: 0, end: text.length, text, is: 'reply' } as const;
+    const index = Number(/^第(\d)个$/.exec(text)?.[1]);
+    return { frames: text === '不要' ? [{ ...at, reply: 'no' }] : index > 0 ? [{ ...at, reply: 'choice', index }] : [], leftover: [], exact: true };
+  },
   replies: {
     say: (phrase, values = {}) => `${phrase}(${Object.values(values).flat().join(',')})`,
     list: (names) => names.join('、'),
@@ -409,6 +413,37 @@ test('which of several timers is meant is asked, and chosen once', async () => {
     scheduling.list().map(({ name }) => name),
     ['煮面'],
   );
+});
+
+test('which timer is meant can be said, as its name or its number, but not after something else was said', async () => {
+  const { turn, scheduling } = world({
+    plans: { 取消计时器: part({ skill: 'timer-cancel', slots: {} }), 几点: part({ outcome: 'answer', skill: 'time', slots: {} }) },
+  });
+  for (const name of ['煮面', '蒸鱼', '泡茶', '炖汤']) await scheduling.add({ kind: 'timer', due: { afterMs: 60_000 }, name });
+  const names = () => scheduling.list().map(({ name }) => name);
+  await turn({ text: '取消计时器' });
+  assert.equal((await turn({ text: '第2个' })).outcome, 'act');
+  assert.deepEqual(names(), ['煮面', '泡茶', '炖汤']);
+  await turn({ text: '取消计时器' });
+  assert.equal((await turn({ text: '泡茶' })).outcome, 'act');
+  assert.deepEqual(names(), ['煮面', '炖汤']);
+  await turn({ text: '取消计时器' });
+  assert.equal((await turn({ text: '不要' })).skill, 'cancel');
+  const asked = await turn({ text: '取消计时器' });
+  await turn({ text: '几点' });
+  assert.equal((await turn({ text: '第2个' })).outcome, 'none');
+  assert.deepEqual(names(), ['煮面', '炖汤']);
+  assert.equal((await turn({ turnId: asked.turnId, choice: 1 })).outcome, 'act');
+});
+
+test('the same order twice in one sentence is two claims that no retry can be taken for', async () => {
+  const brighter: Step = { device: 'virtual:living', do: 'adjust', attribute: 'brightnessPercent', by: 10 };
+  const plan: Plan = { ...part({ steps: [brighter, brighter] }), parts: [part({ steps: [brighter] }), part({ steps: [{ ...brighter }] })] };
+  const { turn, claims } = world({ plans: { 亮一点再亮一点: plan } });
+  await turn({ text: '亮一点再亮一点', heardAtMs: fakeClock().nowMs() });
+  assert.equal(claims.length, 2);
+  assert.equal(claims[0]?.messageId, undefined);
+  assert.ok(claims[1]?.messageId !== undefined);
 });
 
 test('a timer just started is taken back by undo, and not one that something else followed', async () => {

@@ -8,6 +8,7 @@ import type { Language } from '../ports/language.ts';
 import { Asks, type Waiting } from './asks.ts';
 import type { AssistantParts, Speaking } from './parts.ts';
 import { perform } from './perform.ts';
+import { spokenChoice } from './spoken-choice.ts';
 import { Undoing } from './undoing.ts';
 
 type Tell = (part: TurnPart) => void;
@@ -21,6 +22,9 @@ export function createAssistant(parts: AssistantParts): Assistant {
   const stateful = { ...parts, asks, undoing };
 
   async function hear(request: Heard, signal: AbortSignal, tell: Tell): Promise<TurnResult> {
+    const asked = asks.skillAsked(request.conversation);
+    const spoken = asked && spokenChoice(request.text, asked.names, languageOf(undefined, request, parts.languages));
+    if (asked !== undefined && spoken !== undefined) return press({ source: request.source, turnId: asked.turnId, ...spoken }, signal, tell, request);
     const plan = await understood(request, signal, parts);
     // Whoever went away before anything was ordered ordered nothing.
     signal.throwIfAborted();
@@ -40,12 +44,18 @@ export function createAssistant(parts: AssistantParts): Assistant {
     return perform(plan, speaking, signal, tell, stateful);
   }
 
-  async function press(request: Pressed, signal: AbortSignal, tell: Tell): Promise<TurnResult> {
+  async function press(request: Pressed, signal: AbortSignal, tell: Tell, said?: Heard): Promise<TurnResult> {
     const { speaking: asked, answers } = 'confirm' in request ? asks.confirm(request.turnId, request.confirm) : asks.choose(request.turnId, request.choice);
     if (asked.conversation !== undefined) parts.conversations.answered(asked.conversation);
     // Answered now, wherever and whenever the question was: its age is no delay of this answer.
     const { heardAtMs: _heard, utteranceId: _utterance, ...kept } = asked;
-    const speaking: Speaking = { ...kept, turnId: randomUUID(), source: request.source, ...voiceIn(asked.language) };
+    const speaking: Speaking = {
+      ...kept,
+      turnId: randomUUID(),
+      source: request.source,
+      ...(said !== undefined && { text: said.text, ...(said.heardAtMs !== undefined && { heardAtMs: said.heardAtMs }) }),
+      ...voiceIn(asked.language),
+    };
     if ('confirm' in request && !request.confirm) {
       const cancelled: Plan = { outcome: 'answer', skill: 'cancel', slots: {}, steps: [], reads: [], say: speaking.language.replies.say('cancelled') };
       return perform(cancelled, speaking, signal, tell, stateful);

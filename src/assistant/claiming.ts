@@ -22,11 +22,11 @@ export interface Claimed {
 
 /**
  * Claims the steps of these parts, in order: as one claim, unless a part wants something of what an earlier one just moved ("on, then off again"), or a yes
- * was said to one and not to the other. All leave before anything is waited for.
+ * was said to one and not to the other. Then each is decided before the next is made, since it starts from what the earlier one wanted.
  */
 export async function claim(doings: readonly Doing[], speaking: Speaking, arbiter: AssistantParts['arbiter']): Promise<Claimed> {
-  const groups = grouped(doings);
-  const decided = await Promise.all(groups.map(async (group) => ({ group, decision: await arbiter.claim(claimOf(group, speaking)) })));
+  const decided: { readonly group: readonly Doing[]; readonly decision: Decided }[] = [];
+  for (const group of grouped(doings)) decided.push({ group, decision: await arbiter.claim(claimOf(group, speaking, decided.length)) });
   return {
     receiptId: decided[0]?.decision.receiptId,
     results: decided.flatMap(({ decision }) => decision.results),
@@ -62,11 +62,13 @@ function touchedBy(step: Step): string {
   return step.do === 'run' ? `${step.device} ${step.action}` : `${step.device} ${step.attribute}`;
 }
 
-function claimOf(group: readonly Doing[], { source, room, heardAtMs, utteranceId, turnId }: Speaking): Claim {
+function claimOf(group: readonly Doing[], { source, room, heardAtMs, utteranceId, turnId }: Speaking, earlier: number): Claim {
   return {
     source,
     origin: 'heard',
     turnId,
+    // "Brighter, brighter" is no retry of "brighter", though all else of the two claims is the same.
+    ...(earlier > 0 && { messageId: `${utteranceId ?? turnId}:${earlier}` }),
     steps: group.flatMap(({ part }) => part.steps),
     ...(group.some(({ confirmed }) => confirmed) && { confirmed: true }),
     ...(room !== undefined && { room }),

@@ -124,11 +124,11 @@ export function toScheduled({ promised, phase }: Entry, { nowMs, elapsedMs }: Mo
     phase.is === 'counting' ? phase.dueElapsedMs - elapsedMs : phase.is === 'dated' ? phase.dueAtMs - nowMs : phase.is === 'paused' ? phase.leftMs : 0;
   return {
     ...known,
-    remainingMs: Math.max(0, leftMs),
+    remainingMs: Math.max(0, Math.round(leftMs)),
     paused: phase.is === 'paused',
-    ...(phase.is !== 'paused' && { dueAtMs: phase.is === 'counting' ? nowMs + leftMs : phase.dueAtMs }),
+    ...(phase.is !== 'paused' && { dueAtMs: Math.round(phase.is === 'counting' ? nowMs + leftMs : phase.dueAtMs) }),
     ...(phase.is === 'ringing' && { ringing: true }),
     ...(phase.is === 'missed' && { missed: phase.why }),
-    ...((phase.is === 'ringing' || phase.is === 'missed') && phase.lateMs > 0 && { lateMs: phase.lateMs }),
+    ...((phase.is === 'ringing' || phase.is === 'missed') && phase.lateMs > 0 && { lateMs: Math.round(phase.lateMs) }),
   };
 }
