@@ -8,7 +8,7 @@ import type { Actuator } from '../ports/actuator.ts';
 import type { StateOrigin, StateStore } from '../ports/state.ts';
 import type { Storage } from '../ports/storage.ts';
 import type { Deadlines } from './deadlines.ts';
-import { aftermathMs, openOrders, sentOrders } from './order.ts';
+import { aftermathMs, backwards, openOrders } from './order.ts';
 import type { Lane, Order } from './order.ts';
 import { equalReport } from './values.ts';
 import type { Settable } from './values.ts';
@@ -25,10 +25,12 @@ export interface DispatcherOptions {
 
 /** A device's protocol is given so long to acknowledge. */
 const acknowledgeMs = 10_000;
+/** A device that is so far behind gets no more until it acknowledges. */
+const mostInFlight = 32;
 /** Assumed where nobody knows how long a command travels. */
 const usualTravelMs = 2_000;
 
-/** The fence at the actuator (rule 1): every command leaves here, one at a time in each family of a device, in fence order. */
+/** The fence at the actuator (rule 1): every command leaves here, in fence order within each family of a device. */
 export class Dispatcher {
   readonly #options: DispatcherOptions;
   readonly #lanes = new Map<string, Lane>();
@@ -47,7 +49,7 @@ export class Dispatcher {
     const key = `${device.id} ${family}`;
     let lane = this.#lanes.get(key);
     if (lane === undefined) {
-      lane = { device: device.id, family, waiting: [], inFlight: undefined, travelling: [], recent: [], presented: new Map(), reported: new Map() };
+      lane = { device: device.id, family, waiting: [], sent: [], recent: [], presented: new Map(), reported: new Map() };
       this.#lanes.set(key, lane);
     }
     return lane;
@@ -113,11 +115,17 @@ export class Dispatcher {
     this.pump(order.lane);
   }
 
-  /** Sends what waits, until something is in flight. */
+  /**
+   * Sends what may leave, in fence order. A finger's value waits while something is in flight, since a newer one may take its place; a voice does not, and
+   * takes along what waits before it.
+   */
   pump(lane: Lane): void {
-    while (lane.inFlight === undefined && !this.#stopped.signal.aborted) {
+    while (!this.#stopped.signal.aborted) {
       const [order] = lane.waiting;
       if (order === undefined || order.stage !== 'waiting') return;
+      const inFlight = lane.sent.filter(({ stage }) => stage === 'in-flight').length;
+      const hurried = lane.waiting.some(({ stage, replaceable }) => stage === 'waiting' && !replaceable);
+      if (inFlight >= mostInFlight || (inFlight > 0 && !hurried)) return;
       lane.waiting.shift();
       if (present(order)) void this.#send(order);
       else this.end(order, 'lost');
@@ -151,8 +159,9 @@ export class Dispatcher {
   /** Looks whether what was reported confirms commands. */
   settle(lane: Lane): void {
     const nowMs = this.#options.clock.elapsedMs();
-    for (const order of lane.travelling.slice()) {
-      const blocked = lane.travelling.some((other) => other.sentAtMs < order.sentAtMs && other.travelsUntilMs > nowMs && overlaps(other, order));
+    for (const order of lane.sent.slice()) {
+      if (order.stage !== 'travelling') continue;
+      const blocked = lane.sent.some((other) => other.fence < order.fence && other.travelsUntilMs > nowMs && overlaps(other, order));
       if (blocked) continue;
       if (this.#confirmed(order)) this.end(order, 'done');
       else if (order.travelsUntilMs <= nowMs && this.#replaced(order)) this.end(order, 'done');
@@ -227,7 +236,6 @@ export class Dispatcher {
   async #send(order: Order): Promise<void> {
     const { clock, storage, actuator, deadlines, changed } = this.#options;
     const { lane, command } = order;
-    lane.inFlight = order;
     try {
       storage.appendSoon([{ type: 'sent', atMs: clock.nowMs(), receiptId: order.receiptId, commandId: command.commandId }]);
     } catch {
@@ -237,6 +245,7 @@ export class Dispatcher {
     }
     order.stage = 'in-flight';
     order.sentAtMs = clock.elapsedMs();
+    lane.sent.push(order);
     lane.recent.push(order);
     this.#publish(order);
     const timeout = new AbortController();
@@ -262,7 +271,6 @@ export class Dispatcher {
     if (order.stage !== 'in-flight') return;
     const { clock, actuator, deadlines } = this.#options;
     const { lane, command } = order;
-    lane.inFlight = undefined;
     const nowMs = clock.elapsedMs();
     order.travelsUntilMs = nowMs + (actuator.travelMs(command) ?? usualTravelMs);
     deadlines.at(order.travelsUntilMs + aftermathMs, () => void this.#aftermath(order));
@@ -271,7 +279,6 @@ export class Dispatcher {
       return;
     }
     order.stage = 'travelling';
-    lane.travelling.push(order);
     deadlines.at(order.travelsUntilMs, () => void this.#arrived(order));
     this.settle(lane);
     this.pump(lane);
@@ -339,8 +346,7 @@ export class Dispatcher {
     order.because = because;
     this.#open.delete(order.command.commandId);
     remove(lane.waiting, order);
-    remove(lane.travelling, order);
-    if (lane.inFlight === order) lane.inFlight = undefined;
+    remove(lane.sent, order);
     if (result === 'unknown') this.doubt(lane.device, order.targets.keys());
     if (result !== 'done') for (const contest of order.contests) contest.state = result === 'lost' ? contest.state : 'failed';
     if (wasSent) this.#publish(order);
@@ -353,7 +359,7 @@ export class Dispatcher {
     const origin: StateOrigin = { by: 'claim', source: order.source, receiptId: order.receiptId };
     for (const attribute of order.targets.keys()) {
       let value: Settable | undefined;
-      for (const sent of sentOrders(lane)) {
+      for (const sent of backwards(lane.sent)) {
         value = sent.targets.get(attribute);
         if (value !== undefined) break;
       }

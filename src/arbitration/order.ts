@@ -42,9 +42,8 @@ export interface Lane {
   readonly family: string;
   /** In fence order; those being written down among them. */
   readonly waiting: Order[];
-  inFlight: Order | undefined;
-  /** Acknowledged and not confirmed, in the order of sending. */
-  readonly travelling: Order[];
+  /** In flight or travelling, in the order of sending. */
+  readonly sent: Order[];
   /** Whatever was sent and may still cause reports. */
   readonly recent: Order[];
   /** The newest fence that was presented, by attribute. */
@@ -58,18 +57,14 @@ export const aftermathMs = 2_000;
 
 /** The orders of a lane that have not ended, the newest first. */
 export function* openOrders(lane: Lane): Generator<Order> {
-  for (let index = lane.waiting.length - 1; index >= 0; index -= 1) {
-    const order = lane.waiting[index];
-    if (order !== undefined) yield order;
-  }
-  yield* sentOrders(lane);
+  yield* backwards(lane.waiting);
+  yield* backwards(lane.sent);
 }
 
-/** Those of them that were sent, the newest first. */
-export function* sentOrders(lane: Lane): Generator<Order> {
-  if (lane.inFlight !== undefined) yield lane.inFlight;
-  for (let index = lane.travelling.length - 1; index >= 0; index -= 1) {
-    const order = lane.travelling[index];
+/** A list from its end. */
+export function* backwards(list: readonly Order[]): Generator<Order> {
+  for (let index = list.length - 1; index >= 0; index -= 1) {
+    const order = list[index];
     if (order !== undefined) yield order;
   }
 }
