@@ -20,14 +20,15 @@ export interface Performing extends AssistantParts {
 }
 
 /** A part of a turn, come to its end. */
-interface Ended {
+interface Come {
   readonly part: PlanPart;
   readonly waiting?: Waiting;
+  readonly deed?: Deed;
 }
 
 /**
- * Does what a plan says and tells what came of it, part by part in their order. Commands leave first; whatever can wait waits behind them. After an abort nothing
- * more is told, and what was ordered stands.
+ * Does what a plan says and tells what came of it, part by part in their order. Commands leave first, then skills do theirs; only then is anything waited for.
+ * After an abort nothing more is told, and what was ordered stands.
  */
 export async function perform(
   plan: Plan,
@@ -36,68 +37,78 @@ export async function perform(
   tell: (part: TurnPart) => void,
   performing: Performing,
 ): Promise<TurnResult> {
-  const { clock, asks } = performing;
-  const startedMs = clock.elapsedMs();
-  const parts = partsOf(plan).map((part) => permitted(part, speaking, performing));
-  const doings = parts.flatMap((part): Doing[] => (movesNow(part) ? [{ part, confirmed: confirmedOf(part.steps, speaking, performing) }] : []));
-  if (doings.length) performing.undoing.did(speaking.conversation, undefined);
-  const claimed = await claim(doings, speaking, performing.arbiter);
+  const { clock, asks, home, undoing } = performing;
+  const untilMs = clock.elapsedMs() + acknowledgedMs;
   const listen = (told: TurnPart): void => {
     if (!signal.aborted) tell(told);
   };
+  const parts = takenBack(plan, speaking, performing).map((part) => permitted(part, speaking, performing));
+  const doings = parts.flatMap((part): Doing[] => (movesNow(part) ? [{ part, confirmed: confirmedOf(part.steps, speaking, performing) }] : []));
+  const opposites = new Map(doings.flatMap(({ part }) => part.steps.map((step) => [step, opposite(step, home)] as const)));
+  const claimed = await claim(doings, speaking, performing.arbiter);
   for (const result of claimed.results) listen({ type: 'state', ...result });
+  const spoken = new Map<PlanPart, Come>();
+  for (const part of parts) if (!movesNow(part)) spoken.set(part, await spokenFor(part, speaking, performing));
 
-  const ended: Ended[] = [];
+  const come: Come[] = [];
   const results: StepResult[] = [];
   for (const part of parts) {
-    const one = movesNow(part)
-      ? await moved(part, claimed, Math.max(0, startedMs + acknowledgedMs - clock.elapsedMs()), speaking, signal, results, listen)
-      : await spokenFor(part, speaking, performing);
-    listen({ type: 'text-delta', text: ended.length ? ` ${one.part.say}` : one.part.say });
-    ended.push(one);
+    const ready = spoken.get(part);
+    // Whoever went away hears nothing any more, so nothing is waited for.
+    const ended = ready === undefined ? await claimed.ended(part, signal.aborted ? 0 : Math.max(0, untilMs - clock.elapsedMs())) : [];
+    const one = ready ?? { part: truly(part, ended, speaking), deed: { restore: restoring(ended, opposites) } };
+    for (const { result } of ended) {
+      results.push(result);
+      if (!claimed.results.some((before) => sameResult(before, result))) listen({ type: 'state', ...result });
+    }
+    listen({ type: 'text-delta', text: come.length ? ` ${one.part.say}` : one.part.say });
+    if (one.deed !== undefined) undoing.did(speaking.conversation, one.deed);
+    come.push(one);
   }
   asks.add(
     speaking,
-    ended.flatMap(({ waiting }) => waiting ?? []),
+    come.flatMap(({ waiting }) => waiting ?? []),
   );
-  return recorded(joined(plan, ended), claimed.receiptId, results, speaking, performing);
+  return recorded(joined(plan, come), claimed.receiptId, results, speaking, performing);
 }
 
-/** A step's fate, waited for until a person would wonder. */
-async function moved(
-  part: PlanPart,
-  claimed: Claimed,
-  waitMs: number,
-  { language, telling }: Speaking,
-  signal: AbortSignal,
-  results: StepResult[],
-  listen: (part: TurnPart) => void,
-): Promise<Ended> {
-  // Whoever went away hears nothing any more, so nothing is waited for.
-  const ended = await claimed.ended(part, signal.aborted ? 0 : waitMs);
-  for (const { result } of ended) {
-    results.push(result);
-    if (!claimed.results.some((before) => before.device === result.device && before.attribute === result.attribute && before.result === result.result)) {
-      listen({ type: 'state', ...result });
-    }
-  }
+/** A part as it came true. */
+function truly(part: PlanPart, ended: readonly Ended[], { language, telling }: Speaking): PlanPart {
   const { because: _because, ...kept } = part;
-  return { part: { ...kept, ...tellTruth(part, ended, language, telling) } };
+  return { ...kept, ...tellTruth(part, ended, language, telling) };
+}
+
+/** Its requests. What takes something back does so by what really was done here, where that is known: the readers see no buttons and no failures. */
+function takenBack(plan: Plan, { conversation, language, telling }: Speaking, { undoing, home }: Performing): readonly PlanPart[] {
+  return partsOf(plan).map((part) => {
+    if (!part.undo) return part;
+    const deed = undoing.take(conversation);
+    if (deed === undefined) return part;
+    const { replies } = language;
+    const { confirm: _confirm, because: _because, skill: _skill, slots: _slots, ...kept } = part;
+    if ('undo' in deed) return { ...kept, outcome: 'act', steps: [], takesBack: deed.undo };
+    const steps = deed.restore;
+    if (steps.length === 0) return { ...kept, outcome: 'answer', steps, say: replies.say('nothing-to-undo') };
+    if (needsYes(steps, home)) return needingYes({ ...kept, steps }, steps, language, telling);
+    return { ...kept, outcome: 'act', steps, say: replies.say('undone', { names: [...new Set(steps.map(({ device }) => telling.name(device)))] }) };
+  });
 }
 
 /** All that moves nothing: skills, questions to us and from us. */
-async function spokenFor(part: PlanPart, speaking: Speaking, performing: Performing): Promise<Ended> {
-  const { conversation } = speaking;
+async function spokenFor(part: PlanPart, speaking: Speaking, performing: Performing): Promise<Come> {
+  const { clock, home, asks } = performing;
+  const { conversation, heardAtMs, language } = speaking;
   if (part.outcome === 'ask') {
     // What was chosen by words may still need a yes.
-    performing.asks.settle(conversation, part.steps, 'choice');
+    asks.settle(conversation, part.steps, 'choice');
     if (part.confirm) return { part, waiting: { is: 'confirm', part } };
     return part.choices?.length ? { part, waiting: { is: 'choice', part } } : { part };
   }
-  if (part.undo) {
-    const undo = performing.undoing.take(conversation);
-    if (undo !== undefined) return { part: { ...part, outcome: 'act', say: speak(speaking.language.replies, performing.home.home.timeZone, await undo()) } };
+  // Steps that come too late are the arbiter's to decline; nobody else would decline these.
+  if (part.outcome === 'act' && heardAtMs !== undefined && clock.nowMs() - heardAtMs > tooLateMs) {
+    return { part: { ...part, outcome: 'decline', because: 'too-late', say: language.replies.say('too-late') } };
   }
+  if (part.takesBack !== undefined) return { part: { ...part, say: speak(language.replies, home.home.timeZone, await part.takesBack()) } };
   if (part.skill === undefined || (part.outcome !== 'act' && part.outcome !== 'answer')) return { part };
   return skilled(part, speaking, performing);
 }

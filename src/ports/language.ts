@@ -62,7 +62,12 @@ export interface Language {
   nameVariants(name: string): readonly string[];
   /** Words between which a name may be cut into parts, or the characters where no words are written. */
   nameWords(name: string): readonly string[];
-  /** How a word sounds, for repair; equal strings sound the same. Absent: spelling distance. */
+  /** What may stand inside a spoken name without being part of it: "那盏" in 爷爷那盏台灯. Possessives and 的 are skipped anyway. */
+  readonly nameInfixes?: readonly string[];
+  /**
+   * How a word sounds, for repair: for each character its readings, the likeliest first; equal strings sound the same. A character without a sound stands for itself.
+   * Absent: repair goes by spelling.
+   */
   sounds?(text: string): readonly (readonly string[])[];
   /** Words for kinds, longest forms too; the principal kind first. */
   readonly kindWords: ReadonlyMap<string, readonly Kind[]>;

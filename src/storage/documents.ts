@@ -1,4 +1,5 @@
 import { quoted } from './database.ts';
+import type { MarkedDocument } from './marks.ts';
 
 /** Documents that are on their way to the disk. `undefined` as text is a removal. */
 export class DocumentBatch {
@@ -25,12 +26,22 @@ export class DocumentBatch {
 /** The newest texts of documents that the database does not have yet: waiting, or being written. */
 export class DocumentCache {
   #waiting = new Map<string, string | undefined>();
+  /** Those of the waiting ones that a crash of the process would lose. */
+  readonly #unmarked = new Set<string>();
   readonly #writing = new Set<DocumentBatch>();
 
   put(key: string, text: string | undefined): void {
     // Deleted first, so that the order is that of the last writing.
     this.#waiting.delete(key);
     this.#waiting.set(key, text);
+    this.#unmarked.add(key);
+  }
+
+  /** What must be marked before anything that may rest on it; each once. */
+  takeUnmarked(): readonly MarkedDocument[] {
+    const documents = [...this.#unmarked].map((key) => ({ key, text: this.#waiting.get(key) }));
+    this.#unmarked.clear();
+    return documents;
   }
 
   /** What a reader must see in place of the database's. */

@@ -152,6 +152,7 @@ const writerProgram = `
   const storage = await openStorage({ folder: process.argv[1], clock: systemClock });
   for (let count = 0; ; count += 1) {
     await storage.append([{ type: 'turn', atMs: 1, text: 'durable ' + count, say: '', outcome: 'act', source: 'page' }]);
+    storage.put('count', count);
     storage.appendSoon([{ type: 'sent', atMs: 1, commandId: 'c' + count }]);
     process.stdout.write(count + '\\n');
   }`;
@@ -174,5 +175,6 @@ test('killed in the middle of writing, everything that was answered is there and
     const expected = answered.flatMap((count) => [`durable ${count}`, `c${count}`]);
     const start = events.lastIndexOf('durable 0');
     assert.deepEqual(events.slice(start, start + expected.length), expected);
+    assert.ok(Number(storage.get('count')) >= last, 'a document that was put before an event was kept is kept too');
   }
 });

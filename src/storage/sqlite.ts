@@ -4,12 +4,13 @@ import type { LedgerEvent } from '../ports/ledger.ts';
 import type { Storage } from '../ports/storage.ts';
 import { openReader, openWriter } from './database.ts';
 import type { Reader, Writer } from './database.ts';
-import { DocumentCache } from './documents.ts';
+import { DocumentBatch, DocumentCache } from './documents.ts';
 import { lockFolder } from './folder.ts';
 import type { LockedFolder } from './folder.ts';
 import { GroupCommit } from './group-commit.ts';
 import { Marks } from './marks.ts';
 import { parseEvent, rowOf } from './rows.ts';
+import type { NumberedEvent } from './rows.ts';
 import { pruneStatement } from './prune.ts';
 
 export interface StorageOptions {
@@ -38,8 +39,10 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     reader.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; ${tables}`);
     const marks = new Marks(folder.marksPath, folder.key);
     const lastKept = Number(reader.rows('SELECT coalesce(max(seq), 0) FROM events')[0]?.[0]);
-    const lost = marks.rows();
-    if (lost.length > 0) reader.exec(`INSERT OR IGNORE INTO events (seq, type, atMs, receiptId, body) VALUES ${lost.map(rowOf).join(',')}`);
+    const lost = marks.events();
+    const rescue = new DocumentBatch(new Map(marks.documents().map(({ key, text }) => [key, text]))).statements();
+    if (lost.length > 0) rescue.push(`${insertEvents} ${lost.map(rowOf).join(',')}`);
+    if (rescue.length > 0) reader.exec(`BEGIN;${rescue.join(';')};COMMIT`);
     marks.forget(Infinity);
     const lastSeq = Math.max(lastKept, ...lost.map(({ seq }) => seq));
     return new SqliteStorage(options, folder, reader, await openWriter(folder.databasePath, folder.key), marks, lastSeq);
@@ -108,7 +111,7 @@ class SqliteStorage implements Storage {
     if (events.length === 0) return;
     const numbered = events.map((event) => ({ seq: (this.#lastSeq += 1), event }));
     for (const { seq, event } of numbered) this.#soon.set(seq, event);
-    this.#marks.add(numbered);
+    this.#mark(numbered);
     this.#countForPruning(events.length);
     this.#flushSoon();
   }
@@ -165,6 +168,11 @@ class SqliteStorage implements Storage {
     }
   }
 
+  /** What outlives the process from here on. Documents go along, so that no event is kept without the state it speaks of. */
+  #mark(events: readonly NumberedEvent[]): void {
+    this.#marks.add(events, this.#documents.takeUnmarked(), (this.#lastSeq += 1));
+  }
+
   /** Asks for a write within a second; another one that comes sooner takes the rest along. */
   #flushSoon(): void {
     this.#flushing ??= this.#flushLater();
@@ -182,6 +190,9 @@ class SqliteStorage implements Storage {
   }
 
   async #flush(): Promise<void> {
+    // The marks are never behind the database, or the next start would put the older text back.
+    this.#mark([]);
+    const markedSeq = this.#lastSeq;
     const soon = [...this.#soon];
     const documents = this.#documents.take();
     const statements = documents.statements();
@@ -195,8 +206,7 @@ class SqliteStorage implements Storage {
     }
     this.#documents.written(documents);
     for (const [seq] of soon) this.#soon.delete(seq);
-    const last = soon.at(-1);
-    if (last !== undefined) this.#marks.forget(last[0]);
+    this.#marks.forget(markedSeq);
   }
 
   #withSoon(rows: readonly (readonly unknown[])[], fits: (event: LedgerEvent) => boolean): readonly LedgerEvent[] {

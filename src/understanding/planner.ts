@@ -6,7 +6,7 @@ import { isRisky } from '../core/risk.ts';
 import type { Step } from '../core/step.ts';
 import type { Language } from '../ports/language.ts';
 import type { Utterance } from '../ports/reader.ts';
-import { commandParts, confirmText, whenText } from './command.ts';
+import { commandParts, confirmText, stepsOf, whenText } from './command.ts';
 import type { CommandContext } from './command.ts';
 import { chosen } from './conversation.ts';
 import type { Conversation, Deed, Pending } from './conversation.ts';
@@ -193,9 +193,27 @@ function fragment(frame: Extract<Frame, { is: 'fragment' }>, context: Context, r
   const { lastFrame } = running;
   if (frame.changes.length)
     return command({ ...at, is: 'command', phrases: frame.phrases, changes: frame.changes, ...(frame.when ? { when: frame.when } : {}) }, context, running);
+  const named = frame.phrases.length === 1 ? frame.phrases[0]?.devices : undefined;
+  if (!lastFrame && named && (named.match === 'name' || named.match === 'alias')) return [onOrOff(named.ids, context)];
   if (!lastFrame || !frame.phrases.length) return [none(context.language.replies.say('none'))];
   const phrases = frame.phrases.map((phrase) => inheriting(phrase, lastFrame, context));
   return planFrame({ ...lastFrame, ...at, phrases }, context, running);
+}
+
+/** Only a device's name was said: what about it? */
+function onOrOff(ids: readonly string[], context: Context): PlanPart {
+  const both = ids.slice(0, 2).flatMap((id) => {
+    const device = context.index.byId.get(id);
+    return device ? [true, false].flatMap((to) => [{ id, steps: stepsOf(device, [{ do: 'switch', to }]), to }]) : [];
+  });
+  const possible = both.filter(({ steps }) => steps.length);
+  if (!possible.length) return none(context.language.replies.say('none'));
+  const choices = possible.map(({ id, steps, to }) => ({ say: tellSteps(context, steps, true), device: id, value: to }));
+  return ask(
+    context.language.replies.say('which', { names: choices.map((choice) => choice.say) }),
+    choices,
+    possible.map(({ steps }) => steps),
+  );
 }
 
 /** "那卧室呢" keeps the kind that was spoken of. */

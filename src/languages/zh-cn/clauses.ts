@@ -3,7 +3,7 @@ import type { Change, Complaint, When } from '../../core/frame.ts';
 import type { Attribute } from '../../core/home.ts';
 import type { NameIndex } from '../../ports/language.ts';
 import type { Draft } from './phrases.ts';
-import { kindsOf, looksLikeDevice, phraseAt } from './phrases.ts';
+import { asKind, kindsOf, looksLikeDevice, phraseAt } from './phrases.ts';
 import type { Duration, Meaning, Token, Verb } from './tokens.ts';
 import { kindWords } from './vocabulary.ts';
 
@@ -58,6 +58,13 @@ const switching: Readonly<Partial<Record<Verb, Change>>> = {
   run: { do: 'switch', to: true },
 };
 
+const playing: Readonly<Partial<Record<Verb, Change>>> = {
+  play: { do: 'set', attribute: 'playback', value: 'playing' },
+  resume: { do: 'set', attribute: 'playback', value: 'playing' },
+  pause: { do: 'set', attribute: 'playback', value: 'paused' },
+  stop: { do: 'set', attribute: 'playback', value: 'stopped' },
+};
+
 /** What a complaint asks of the thing that is complained of: 客厅灯太暗 wants it brighter. */
 const mends: Readonly<Partial<Record<Complaint, readonly [Attribute, 1 | -1]>>> = {
   dark: ['brightnessPercent', 1],
@@ -89,7 +96,20 @@ const phraseStarts: ReadonlySet<Meaning['is']> = new Set([
   'outside',
   'complaint',
 ]);
-const silent: ReadonlySet<Meaning['is']> = new Set(['filler', 'particle', 'de', 'measure', 'can', 'chatter', 'subject', 'day', 'zhe', 'double', 'yes']);
+const silent: ReadonlySet<Meaning['is']> = new Set([
+  'filler',
+  'particle',
+  'de',
+  'measure',
+  'can',
+  'chatter',
+  'subject',
+  'day',
+  'zhe',
+  'double',
+  'yes',
+  'timer',
+]);
 
 /** Reads a clause. `strict` takes nothing for chatter. */
 export function readClause(tokens: readonly Token[], names: NameIndex, text: string): Clause {
@@ -148,7 +168,7 @@ class ClauseReader {
   /** Takes what stands at `at`, and says where to go on. */
   #step(at: number): number {
     const token = this.#tokens[at];
-    if (!token) return at + 1;
+    if (!token || this.#consumed.has(at)) return at + 1;
     const { meaning } = token;
     if (phraseStarts.has(meaning.is)) {
       const next = this.#phrase(at);
@@ -162,7 +182,7 @@ class ClauseReader {
       case 'ba':
         if (this.#group.changes.length) this.#close();
         return at + 1;
-      case 'then':
+      case 'next':
         this.#close();
         return at + 1;
       case 'conjunction':
@@ -187,6 +207,12 @@ class ClauseReader {
         return at + 1;
       case 'duration':
         return this.#duration(meaning.duration, at);
+      case 'after': {
+        // 过十分钟, 几分钟后
+        const [before, after] = [this.#tokens[at - 1]?.meaning.is, this.#tokens[at + 1]?.meaning.is];
+        if (before !== 'vague-time' && before !== 'clock' && after !== 'duration' && after !== 'vague-time') this.#leftover.push(token.text);
+        return at + 1;
+      }
       case 'clock':
         this.#group.when = meaning.clock;
         return at + 1;
@@ -222,11 +248,15 @@ class ClauseReader {
       if (phrase.all) this.#quantify('all');
       return found.next;
     }
+    if (phrase.all || this.#group.all || this.#group.plural) asKind(phrase, this.#names, this.#text, kindWords);
     let group = this.#group;
     const placeOnly = hasPlace(phrase) && !hasHead(phrase) && phrase.unknown === undefined;
     const complete = group.changes.length > 0 && group.phrases.length > 0;
     if (complete && placeOnly && (this.#cleans() || found.next >= this.#tokens.length || !this.#changesAhead(found.next))) {
-      for (const one of group.phrases) if (!hasPlace(one)) intoPlace(one, phrase);
+      for (const one of group.phrases) {
+        if (!hasPlace(one)) intoPlace(one, phrase);
+        else if (phrase.rooms && this.#cleans()) one.rooms = [...(one.rooms ?? []), ...phrase.rooms];
+      }
       group.end = phrase.end;
       return found.next;
     }
@@ -280,6 +310,7 @@ class ClauseReader {
       else this.#group.plural = true;
     }
     for (const phrase of phrases) {
+      asKind(phrase, this.#names, this.#text, kindWords);
       if (all) phrase.all = true;
       else phrase.plural = true;
     }
@@ -317,7 +348,7 @@ class ClauseReader {
       this.#adjust = undefined;
       return;
     }
-    const change = switching[verb];
+    const change = /[播放歌曲首集]/.test(token.text) ? (playing[verb] ?? switching[verb]) : switching[verb];
     if (!change) return;
     if (this.#attribute === 'swing' && change.do === 'switch') {
       this.#push({ do: 'set', attribute: 'swing', value: change.to });
@@ -404,7 +435,8 @@ class ClauseReader {
         return;
       }
       default:
-        if (!silent.has(meaning.is)) this.#leftover.push(token.text);
+        if (silent.has(meaning.is) || (meaning.is === 'ask' && (meaning.ask === 'yes-no' || meaning.ask === 'tag'))) return;
+        this.#leftover.push(token.text);
     }
   }
 
@@ -507,6 +539,11 @@ class ClauseReader {
       return;
     }
     const ordered = this.#more || this.#setting || after === 'degree' || after === 'double' || after === 'number' || (after === 'extreme' && this.#lastVerb);
+    // 风速低, 风速调到高: a level, where the number is not said.
+    if (this.#attribute === 'fanPercent' && attribute === undefined && after !== 'degree' && after !== 'number' && (!ordered || this.#towards())) {
+      this.#set({ do: 'set', attribute: 'fanPercent', value: sign === 1 ? 100 : 33, unit: 'percent' });
+      return;
+    }
     if (!ordered && this.#adjust) return;
     if (!ordered) {
       this.#leftover.push(token.text);

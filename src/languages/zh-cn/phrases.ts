@@ -126,7 +126,11 @@ export function phraseAt(tokens: readonly Token[], at: number, names: NameIndex,
   if (inside.length) {
     const from = inside[0]?.start ?? draft.start;
     draft.unknown = [...owners.filter((owner) => owner.end === from), ...inside].map((token) => token.text).join('');
-    draft.unknownIs = roomLike.test(draft.unknown) ? 'room' : 'device';
+    // 桑拿房的灯: where the words stop being known may be in the middle of one.
+    const joint = head && inside.at(-1)?.end === head.start ? head.text.slice(0, 1) : '';
+    draft.unknownIs = roomLike.test(draft.unknown) || (joint !== '' && roomLike.test(draft.unknown + joint)) ? 'room' : 'device';
+    if (draft.unknownIs === 'room' && !roomLike.test(draft.unknown)) draft.unknown += joint;
+    else if (draft.unknownIs === 'device' && head) draft.unknown = whole.slice(from, head.end);
   }
   draft.end = tokens[last - 1]?.end ?? draft.end;
   draft.text = whole.slice(draft.start, draft.end).replace(/(?:的|里|上)$/, '');
@@ -158,7 +162,7 @@ function owned(draft: Draft, owners: readonly Token[], head: Token, names: NameI
   const found = names.at(joined, 0, false).find((match) => match.is === 'device' && match.end === joined.length);
   if (found) draft.devices = { ids: found.ids, match: found.match };
   else if (!draft.rooms) {
-    draft.unknown = owner.text;
+    draft.unknown = owner.text + (head.start > owner.end ? '的' : '') + head.text;
     draft.unknownIs = 'device';
   }
 }
@@ -179,6 +183,22 @@ function headFollows(tokens: readonly Token[], at: number): boolean {
     if (is !== 'de' && is !== 'unknown') return false;
   }
   return false;
+}
+
+/** 所有厨房的灯 means the kind there, though one of them is called 厨房灯. */
+export function asKind(phrase: Draft, names: NameIndex, text: string, kindWords: ReadonlyMap<string, readonly Kind[]>): void {
+  if (!phrase.devices || phrase.rooms) return;
+  for (let start = phrase.start; start < phrase.end; start += 1) {
+    for (const match of names.at(text, start, false)) {
+      if (match.is !== 'room' || match.end >= phrase.end) continue;
+      const kinds = kindWords.get(text.slice(match.end, phrase.end).replace(/^(?:里的|里|的)/, ''));
+      if (!kinds) continue;
+      delete phrase.devices;
+      phrase.rooms = match.ids;
+      phrase.kinds = kinds;
+      return;
+    }
+  }
 }
 
 /** Kinds that a phrase speaks of, also where only a name says so: 客厅空调 ends in 空调. */

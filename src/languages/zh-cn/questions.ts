@@ -4,8 +4,9 @@ import type { Attribute } from '../../core/home.ts';
 import type { NameIndex } from '../../ports/language.ts';
 import { hasHead, hasPlace } from './clauses.ts';
 import type { Draft } from './phrases.ts';
-import { phraseAt } from './phrases.ts';
+import { asKind, phraseAt } from './phrases.ts';
 import type { Meaning, Token } from './tokens.ts';
+import { kindWords } from './vocabulary.ts';
 
 export interface Question {
   readonly topic: Topic;
@@ -60,6 +61,10 @@ export function readQuestion(tokens: readonly Token[], names: NameIndex, text: s
     at += 1;
   }
   if (tokens.some((token) => token.meaning.is === 'plural' || token.meaning.is === 'all')) for (const phrase of phrases) phrase.plural = true;
+  const many = tokens.some(
+    (token) => ['plural', 'all'].includes(token.meaning.is) || (token.meaning.is === 'ask' && ['which', 'how-many', 'any'].includes(token.meaning.ask)),
+  );
+  if (many) for (const phrase of phrases) asKind(phrase, names, text, kindWords);
   const leftover = rest.filter((token) => !accounted(token)).map((token) => token.text);
   const topic = topicOf(rest, phrases, tokens);
   return topic && { topic, phrases: topic.ask === 'presence' ? phrases.filter(hasHead) : everythingIfNone(topic, phrases, text), leftover };
@@ -94,7 +99,8 @@ function topicOf(rest: readonly Token[], phrases: readonly Draft[], all: readonl
   const asks = new Set(rest.flatMap((token) => (token.meaning.is === 'ask' ? [token.meaning.ask] : [])));
   const spoken = rest.map((token) => token.text).join('');
   if (presenceAsked(rest, phrases, asks)) return { ask: 'presence' };
-  const asked = stateOf(rest);
+  const locks = phrases.some((phrase) => phrase.kinds?.[0] === 'lock');
+  const asked = stateOf(rest) ?? (locks && /好了|上了/.test(spoken) ? { attribute: 'locked' as const, value: true } : undefined);
   const attribute = rest.find((token) => token.meaning.is === 'attribute')?.meaning;
   const measured = attribute?.is === 'attribute' ? measuredBy(attribute, rest) : measureWord(spoken);
   const about = phrases.some(hasHead);

@@ -1,6 +1,6 @@
 /** Words become frames: a grammar over the words of a sentence. What is no order is recognised before anything else. */
 import type { Change, Frame, Phrase, Reading, When } from '../../core/frame.ts';
-import type { Sentence } from '../../ports/language.ts';
+import type { NameIndex, Sentence } from '../../ports/language.ts';
 import type { Clause, Group } from './clauses.ts';
 import { hasHead, hasPlace, readClause } from './clauses.ts';
 import { correct } from './corrections.ts';
@@ -13,7 +13,7 @@ import { scan } from './scan.ts';
 import { readSky } from './sky.ts';
 import { readTimer } from './timers.ts';
 import type { Token } from './tokens.ts';
-import { kindWords, vocabulary } from './vocabulary.ts';
+import { kindWords } from './vocabulary.ts';
 
 /** What was made of a sentence, before it is decided whether that is good enough. */
 interface Draught {
@@ -64,7 +64,7 @@ function chat(made: Draught): Frame[] {
 
 function draught(sentence: Sentence, repair: boolean): Draught {
   const { text, names } = sentence;
-  const tokens = withoutVerbalNames(text, scan(text, names, { repair, refused: new Set() }), sentence, repair);
+  const tokens = tagged(withoutVerbalNames(text, scan(text, names, { repair, refused: new Set() }), sentence, repair));
   const repaired = tokens.some((token) => token.repaired > 0);
   const done = (frames: readonly Frame[], leftover: readonly string[] = []): Draught => ({ frames, leftover, repaired });
   if (!tokens.length) return done([]);
@@ -86,6 +86,8 @@ function draught(sentence: Sentence, repair: boolean): Draught {
   let previous: Group | undefined;
   for (const segment of segmentsOf(correct(tokens))) {
     const made = readSegment(segment, sentence, waiting, previous);
+    const main = frames.at(-1);
+    if (made.except && main?.is === 'command') frames[frames.length - 1] = { ...main, phrases: main.phrases.map((phrase) => ({ ...phrase, all: true })), except: made.except };
     waiting = made.waiting;
     previous = made.last ?? previous;
     frames.push(...made.frames);
@@ -93,6 +95,16 @@ function draught(sentence: Sentence, repair: boolean): Draught {
   }
   if (waiting.length) frames.push({ is: 'fragment', phrases: waiting, changes: [], start: 0, end: text.length, text });
   return done(withoutIdle(frames), leftover);
+}
+
+/** 灯关了没有, 灯关了没: a negation that ends a clause asks. */
+function tagged(tokens: readonly Token[]): readonly Token[] {
+  return tokens.map((token, at) => {
+    if (!/^(?:没有|没|不|未)$/.test(token.text) || token.meaning.is === 'ask' || at === 0) return token;
+    const after = tokens.slice(at + 1).find((one) => one.meaning.is !== 'particle');
+    const before = tokens[at - 1];
+    return (!after || after.meaning.is === 'pause') && before && before.meaning.is !== 'pause' ? { ...token, meaning: { is: 'ask', ask: 'yes-no' } } : token;
+  });
 }
 
 /** 全部关闭 is a scene when it is said alone or after a verb; in 把灯全部关闭 it is not. */
@@ -107,7 +119,8 @@ function withoutVerbalNames(text: string, tokens: readonly Token[], sentence: Se
       before.meaning.is === 'verb' ||
       before.meaning.is === 'ba' ||
       before.meaning.is === 'pause' ||
-      before.meaning.is === 'then' ||
+      before.meaning.is === 'conjunction' ||
+      before.meaning.is === 'next' ||
       before.meaning.is === 'not' ||
       (before.meaning.is === 'name' && before.meaning.what === 'room');
     const followed = after && (after.meaning.is === 'kind' || after.meaning.is === 'name' || after.meaning.is === 'here' || after.meaning.is === 'all');
@@ -116,14 +129,10 @@ function withoutVerbalNames(text: string, tokens: readonly Token[], sentence: Se
   return refused.size ? scan(text, sentence.names, { repair, refused }) : tokens;
 }
 
+const noNames: NameIndex = { at: () => [] };
+
 function isVerbal(name: string): boolean {
-  for (let from = 0; from < name.length; from += 1) {
-    for (let to = name.length; to > from; to -= 1) {
-      const meaning = vocabulary.get(name.slice(from, to))?.[0];
-      if (meaning && (meaning.is === 'verb' || meaning.is === 'adjust')) return true;
-    }
-  }
-  return false;
+  return scan(name, noNames, { repair: false, refused: new Set() }).some(({ meaning }) => meaning.is === 'verb' || meaning.is === 'adjust');
 }
 
 function segmentsOf(tokens: readonly Token[]): readonly (readonly Token[])[] {
@@ -141,6 +150,8 @@ interface Segment {
   /** Things that were named and have no verb yet. */
   readonly waiting: readonly Draft[];
   readonly last?: Group | undefined;
+  /** What the command before is not to touch. */
+  readonly except?: readonly Draft[];
 }
 
 function readSegment(tokens: readonly Token[], sentence: Sentence, waiting: readonly Draft[], previous: Group | undefined): Segment {
@@ -190,6 +201,7 @@ function commands(
   previous: Group | undefined,
 ): Segment {
   const frames: Frame[] = [];
+  const earlier = previous !== undefined;
   let pending = [...waiting];
   let last = previous;
   if (clause.vague !== undefined && clause.groups.some((group) => group.changes.length)) {
@@ -197,9 +209,17 @@ function commands(
   }
   let when: When | undefined;
   for (const group of spread(clause.groups)) {
-    settle(group);
+    if (group.changes.length) settle(group);
     const span = { start: group.start, end: group.end, text: at.text };
     when = group.when ?? when;
+    if (group.changes.length === 0 && group.except.length) {
+      // 所有灯关了，除了书房的: an exception that comes after.
+      const main = frames.findLastIndex((frame) => frame.is === 'command');
+      const before = frames[main];
+      if (before?.is === 'command') frames[main] = { ...before, except: [...(before.except ?? []), ...group.except] };
+      else if (earlier) return { frames: [], leftover: clause.leftover, waiting: [], except: group.except };
+      continue;
+    }
     if (group.changes.length === 0) {
       if (group.complaint) {
         frames.push({ ...span, is: 'wish', complaint: group.complaint, phrases: group.phrases.filter(hasPlace) });
@@ -266,7 +286,7 @@ const fits: readonly (readonly [readonly string[], readonly string[]])[] = [
 
 /** 打开空调，调到26度: what has no thing of its own is about the thing before, if that can be. */
 function inherited(group: Group, last: Group | undefined): readonly Draft[] {
-  if (!last) return group.all ? [{ start: group.start, end: group.start, text: '', all: true, pronoun: 'several' }] : [];
+  if (!last) return group.all ? [{ start: group.start, end: group.end, text: '', all: true, pronoun: 'several' }] : [];
   const kinds = last.phrases.flatMap((phrase) => kindsOf(phrase, kindWords) ?? []);
   const suits = group.changes.every((change) => {
     const attribute = 'attribute' in change ? change.attribute : undefined;

@@ -132,7 +132,16 @@ function unitAt(text: string, at: number, value: number): { readonly end: number
   if (/度|°/.test(said))
     return {
       end,
-      meaning: { is: 'number', value, unit: /华氏$/.test(text.slice(0, at).replace(/[0-9.零一二两三四五六七八九十百]+$/, '')) ? 'fahrenheit' : 'celsius' },
+      meaning: {
+        is: 'number',
+        value,
+        unit: text
+          .slice(0, at)
+          .replace(/[0-9.零一二两三四五六七八九十百]+$/, '')
+          .endsWith('华氏')
+          ? 'fahrenheit'
+          : 'celsius',
+      },
     };
   if (said === '成') return { end, meaning: { is: 'number', value: value * 10, unit: 'percent' } };
   if (said === 'k' || said === '开尔文') return { end, meaning: { is: 'number', value, unit: 'kelvin' } };

@@ -65,7 +65,7 @@ export function normalize(text: string): string {
   for (const letter of text.normalize('NFKC').toLowerCase()) out += simplified.get(letter) ?? letter;
   if (Array.from(out).some((letter) => regionalHeads.has(letter))) for (const [from, to] of regional) out = out.replaceAll(from, to);
   return out
-    .replace(/[\p{Extended_Pictographic}\u200d\ufe0f]/gu, ' ')
+    .replace(/\p{Extended_Pictographic}|\u200d|\ufe0f/gu, ' ')
     .replace(/&/g, '和')
     .replace(/[,;；:：](?!\d)/g, '，')
     .replace(/…+|\.{2,}|~+|—+/g, '，')

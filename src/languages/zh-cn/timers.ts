@@ -8,12 +8,12 @@ type TimerSkill = Extract<SkillId, `timer-${string}`>;
 
 const reminding = /提醒|叫醒?我|喊我/;
 const operations: readonly (readonly [RegExp, TimerSkill])[] = [
+  [/还有|还剩|剩|多久|多长时间|状态|怎么样|看看|看一下|查|如何|多少时间|几个|哪些|到哪|什么时候/, 'timer-status'],
+  [/暂停|停一下|先停/, 'timer-pause'],
+  [/恢复|继续|接着/, 'timer-resume'],
   [/延长|增加|再加|加长|多加|推迟|延后|拉长|续|加(?!热)/, 'timer-extend'],
   [/缩短|再减|减少|减去|减|提前|少/, 'timer-shorten'],
   [/取消|删除|删掉|清除|撤销|停掉|关掉|关闭|停止|不要|关了|清空|清掉|结束|停了|关/, 'timer-cancel'],
-  [/暂停|停一下|先停/, 'timer-pause'],
-  [/恢复|继续|接着/, 'timer-resume'],
-  [/还有|还剩|剩|多久|多长时间|状态|怎么样|看看|查|如何|多少时间|几个|哪些|到哪|什么时候/, 'timer-status'],
 ];
 
 /** A clause about a timer; `undefined` when it is about something else. */
@@ -111,7 +111,7 @@ const grammatical: ReadonlySet<string> = new Set([
   'can',
   'zhe',
   'timer',
-  'then',
+  'next',
   'not',
   'cancel',
   'undo',

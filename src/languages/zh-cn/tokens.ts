@@ -105,7 +105,7 @@ export type Plain =
   | 'pronouns'
   | 'reported'
   | 'subject'
-  | 'then'
+  | 'next'
   | 'timer'
   | 'to'
   | 'too'

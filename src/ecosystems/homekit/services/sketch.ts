@@ -92,9 +92,9 @@ export type ServiceName =
 /** What is known of one device. `undefined` for an attribute that it lacks, `null` for what is not known yet. */
 export interface Look {
   /** As everybody sees it: what was ordered, else what the device said. */
-  value(attribute: Attribute): Value | undefined;
+  readonly value: (attribute: Attribute) => Value | undefined;
   /** What the device said last. */
-  confirmed(attribute: Attribute): Value | undefined;
+  readonly confirmed: (attribute: Attribute) => Value | undefined;
 }
 
 export interface CharacteristicSketch {
