@@ -1,0 +1,20 @@
+/** English, British and American. */
+import type { Language } from '../../ports/language.ts';
+import { kindName, kindWords } from './kinds.ts';
+import { read } from './read.ts';
+import { replies } from './replies.ts';
+import { nameKey, nameVariants, nameWords, normalize } from './text.ts';
+
+export const language: Language = {
+  tag: 'en',
+  name: 'English',
+  normalize,
+  nameKey,
+  nameVariants,
+  nameWords,
+  nameInfixes: ["'s"],
+  kindWords,
+  kindName,
+  read,
+  replies,
+};

@@ -1,0 +1,239 @@
+/** What people put around an order: "could you please …", "would you mind …ing", "I want … off"; and what only looks like one. */
+import { classify } from './phrases.ts';
+import type { Item } from './scan.ts';
+import { fillers, gerunds, pasts, verbs } from './vocabulary.ts';
+
+/** A clause without its frame, and how it was framed. */
+export interface Framed {
+  readonly items: readonly Item[];
+  /** `order`: said to us. `want`: the state somebody wishes for. `ability`: whether something can be done. `bare`: no frame. */
+  readonly frame: 'order' | 'want' | 'ability' | 'inform' | 'bare';
+}
+
+const modals = new Set(['can', 'could', 'would', 'will']);
+const helpers = new Set(['you', 'someone', 'somebody', 'anyone', 'anybody', 'ya', 'u']);
+
+/** Frames by their words; the longest first. `*` is followed by an -ing form. */
+const orders: readonly (readonly string[])[] = [
+  'i was wondering if you could',
+  'i was wondering if you can',
+  'i wonder if you could',
+  'i wonder if you can',
+  'do you think you could',
+  'do you think you can',
+  'is there any chance you could',
+  'any chance you could',
+  'would it be possible to',
+  'would it be possible for you to',
+  'would you be able to',
+  'would you be so kind as to',
+  'would you be so kind and',
+  'would you please be so kind as to',
+  'may i ask you to',
+  'can i ask you to',
+  'could i ask you to',
+  'if you could',
+  'i want you to',
+  'i would like you to',
+  'i need you to',
+  'i would love you to',
+  'i would appreciate it if you could',
+  'i would appreciate if you could',
+  'it would be nice if you could',
+  'it would be great if you could',
+  'i would like to have',
+  'i told you to',
+  'i asked you to',
+  'i said to',
+  'i said',
+  'do me a favor and',
+  'do me a favor',
+  'you can',
+  'you could',
+  'you may',
+  'make sure to',
+  'be sure to',
+  'try to',
+  'help me to',
+  'help me',
+  'let us',
+  'go and',
+  'go',
+  'why do not you',
+  'i think you should',
+  'you should',
+  'you need to',
+  'we need to',
+  'we should',
+  'time to',
+  'it is time to',
+].map((frame) => frame.split(' '));
+
+const wants: readonly (readonly string[])[] = [
+  'i want to have',
+  'i would like to',
+  'i would love to',
+  'i would like',
+  'i would love',
+  'i want to',
+  'i want',
+  'i need to',
+  'i need',
+  'we want',
+  'we would like',
+  'we need',
+  'can i have',
+  'can i get',
+  'could i have',
+  'could i get',
+  'can we have',
+  'can we get',
+  'could we have',
+  'could we get',
+  'may i have',
+  'let us have',
+  'let me have',
+  'give me',
+  'give us',
+  'i prefer',
+  'i would prefer',
+  'make sure that',
+  'make sure',
+  'see to it that',
+].map((frame) => frame.split(' '));
+
+/** Takes the frame off a clause. */
+export function unframe(items: readonly Item[]): Framed {
+  let rest = trimmed(items);
+  let frame: Framed['frame'] = 'bare';
+  for (let round = 0; round < 4; round++) {
+    const texts = rest.map((item) => item.text);
+    const first = texts[0] ?? '';
+    if (modals.has(first) && (helpers.has(texts[1] ?? '') || fillers.has(first))) {
+      const from = skipFillers(rest, 2);
+      if (texts[from] === 'not') return { items: rest, frame: 'ability' };
+      rest = trimmed(rest.slice(from));
+      if (rest[0]?.text === 'mind' || rest[0]?.text === 'mind if you') rest = trimmed(rest.slice(1));
+      if (!startsOrder(rest)) return { items: rest, frame: 'ability' };
+      frame = 'order';
+      continue;
+    }
+    if (
+      ['would you', 'could you', 'can you', 'will you', 'would you please', 'could you please', 'can you please', 'will you please', 'would you mind'].includes(
+        first,
+      )
+    ) {
+      rest = trimmed(rest.slice(1));
+      if (rest[0]?.text === 'mind') rest = trimmed(rest.slice(1));
+      frame = startsOrder(rest) ? 'order' : 'ability';
+      if (frame === 'ability') return { items: rest, frame };
+      continue;
+    }
+    if (first === 'do' && texts[1] === 'you' && texts[2] === 'mind') {
+      rest = trimmed(rest.slice(3));
+      frame = 'order';
+      continue;
+    }
+    if ((first === 'how' || first === 'what') && texts[1] === 'about' && gerunds.has(texts[2] ?? '')) {
+      rest = rest.slice(2);
+      frame = 'order';
+      continue;
+    }
+    const wanted = wants.find((words) => starts(texts, words) && rest.length > words.length);
+    const ordered = orders.find((words) => starts(texts, words) && rest.length > words.length);
+    if (wanted && !(ordered && ordered.length > wanted.length)) {
+      const inner = trimmed(rest.slice(wanted.length));
+      if (wanted.at(-1) === 'to' && !startsOrder(inner)) return { items: rest, frame };
+      rest = inner;
+      frame = 'want';
+      continue;
+    }
+    if (ordered) {
+      const inner = trimmed(rest.slice(ordered.length));
+      if (!startsOrder(inner) && ordered[0] !== 'i') return { items: rest, frame };
+      rest = inner;
+      frame = 'order';
+      continue;
+    }
+    if ((first === 'tell' || first === 'ask') && rest.length > 2) {
+      // "tell the vacuum to clean": the device is who should do it.
+      const from = texts[1] === 'the' || texts[1] === 'my' ? 2 : 1;
+      const who = rest[from];
+      const found = who && classify(who);
+      if (who && (found?.device?.is === 'device' || found?.kinds) && texts[from + 1] === 'to') {
+        rest = [...rest.slice(1, from + 1), ...rest.slice(from + 2)];
+        frame = 'order';
+      }
+    }
+    break;
+  }
+  return { items: base(rest, frame), frame };
+}
+
+/** -ing after "would you mind", past after "I want the lights": as the plain verb. */
+function base(items: readonly Item[], frame: Framed['frame']): readonly Item[] {
+  if (frame === 'bare') return items;
+  return items.map((item, index) => {
+    const verb = (frame === 'order' && index === 0 ? gerunds.get(item.text) : undefined) ?? (frame === 'want' ? pasts.get(item.text) : undefined);
+    if (verb === undefined || !verbs.has(verb)) return item;
+    return { ...item, text: verb };
+  });
+}
+
+function startsOrder(items: readonly Item[]): boolean {
+  const first = items[0]?.text ?? '';
+  return verbs.has(first) || gerunds.has(first) || orderWords.has(first) || startsFrame(items);
+}
+
+function startsFrame(items: readonly Item[]): boolean {
+  const texts = items.map((item) => item.text);
+  return orders.some((words) => starts(texts, words)) || wants.some((words) => starts(texts, words)) || (texts[0] === 'not' && texts.length > 1);
+}
+
+const orderWords = new Set(
+  'add remove delete cancel remind wake tell check show announce broadcast create subtract extend shorten mark tick cross next previous undo do please take say find list inform see know'.split(
+    ' ',
+  ),
+);
+
+function starts(texts: readonly string[], words: readonly string[]): boolean {
+  return words.every((word, index) => texts[index] === word);
+}
+
+function trimmed(items: readonly Item[]): readonly Item[] {
+  return items.slice(skipFillers(items, 0));
+}
+
+const openers = new Set([',', '.', '!', 'and', 'then', 'also', 'but', 'so', 'next', 'after that', 'afterwards', 'plus', 'to', ';', 'wait', 'sorry', 'excuse']);
+
+/** Fillers at the start, but for those that carry the sentence: "good" of "good night", "back", "love". */
+function skipFillers(items: readonly Item[], at: number): number {
+  let next = at;
+  while (next < items.length) {
+    const item = items[next];
+    if (!item) break;
+    const skip =
+      (fillers.has(item.text) &&
+        item.names.length === 0 &&
+        ![
+          'would you',
+          'could you',
+          'can you',
+          'will you',
+          'would you please',
+          'could you please',
+          'can you please',
+          'will you please',
+          'would you mind',
+          'there',
+          'do',
+          'house',
+          'back',
+          'again',
+        ].includes(item.text)) ||
+      (openers.has(item.text) && !(item.text === 'next' && next === items.length - 1) && !(item.text === 'next' && items[next + 1]?.text !== ','));
+    if (!skip) break;
+    next++;
+  }
+  return next;
+}

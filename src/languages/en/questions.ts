@@ -1,0 +1,328 @@
+/** Questions about the home: is it on, how bright is it, which are open, who is at home. */
+import type { Frame, Topic } from '../../core/frame.ts';
+import type { Attribute } from '../../core/home.ts';
+import { phrasesOf } from './clause.ts';
+import { blank, classify, isUnknown, placeFollows, readPhrase, readPlace, type PhraseDraft } from './phrases.ts';
+import type { Item } from './scan.ts';
+import { attributeWords, fillers, type AttributeWord } from './vocabulary.ts';
+
+interface State {
+  readonly attribute: Attribute;
+  readonly value: boolean | string;
+  readonly loose?: true;
+}
+
+const states: ReadonlyMap<string, State> = new Map<string, State>([
+  ['on', { attribute: 'on', value: true }],
+  ['off', { attribute: 'on', value: false }],
+  ['out', { attribute: 'on', value: false }],
+  ['running', { attribute: 'on', value: true, loose: true }],
+  ['active', { attribute: 'on', value: true, loose: true }],
+  ['lit', { attribute: 'on', value: true }],
+  ['open', { attribute: 'openPercent', value: true }],
+  ['opened', { attribute: 'openPercent', value: true }],
+  ['up', { attribute: 'openPercent', value: true }],
+  ['closed', { attribute: 'openPercent', value: false }],
+  ['shut', { attribute: 'openPercent', value: false }],
+  ['down', { attribute: 'openPercent', value: false }],
+  ['locked', { attribute: 'locked', value: true }],
+  ['unlocked', { attribute: 'locked', value: false }],
+  ['muted', { attribute: 'muted', value: true }],
+  ['unmuted', { attribute: 'muted', value: false }],
+  ['playing', { attribute: 'playback', value: 'playing' }],
+  ['paused', { attribute: 'playback', value: 'paused' }],
+  ['stopped', { attribute: 'playback', value: 'stopped' }],
+  ['cleaning', { attribute: 'activity', value: 'cleaning' }],
+  ['mowing', { attribute: 'activity', value: 'mowing' }],
+  ['docked', { attribute: 'activity', value: 'docked' }],
+  ['charging', { attribute: 'activity', value: 'docked' }],
+  ['occupied', { attribute: 'presence', value: true }],
+  ['empty', { attribute: 'presence', value: false }],
+  ['motion', { attribute: 'motion', value: true }],
+  ['movement', { attribute: 'motion', value: true }],
+]);
+const switchedStates = new Set(['turned', 'switched', 'left', 'still', 'detected', 'currently', 'already']);
+
+const measures: ReadonlyMap<string, AttributeWord> = new Map<string, AttributeWord>([
+  ['bright', 'brightnessPercent'],
+  ['loud', 'volumePercent'],
+  ['warm', 'temperature'],
+  ['hot', 'temperature'],
+  ['cold', 'temperature'],
+  ['cool', 'temperature'],
+  ['chilly', 'temperature'],
+  ['humid', 'humidity'],
+  ['damp', 'humidity'],
+  ['dry', 'humidity'],
+  ['fast', 'fanPercent'],
+  ['open', 'openPercent'],
+  ['polluted', 'pm25'],
+  ['many degrees', 'temperature'],
+]);
+
+const openers = new Set(
+  'is are was were am does do did has have what which who whose where how when why any should shall may might can could will would anyone anybody someone'.split(
+    ' ',
+  ),
+);
+const people = new Set(['anyone', 'anybody', 'someone', 'somebody', 'everyone', 'everybody', 'nobody', 'who']);
+
+/** Whether an item opens a question. */
+export function opensQuestion(text: string): boolean {
+  return openers.has(text);
+}
+
+/** A question about devices; `undefined` when it is about something else, with `leftover` words that nothing accounts for. */
+export function readQuestion(items: readonly Item[], sentence: string): { readonly frame: Frame; readonly leftover: readonly string[] } | undefined {
+  const first = items[0]?.text ?? '';
+  const at = { start: items[0]?.start ?? 0, end: items.at(-1)?.end ?? sentence.length, text: sentence };
+  const phrases: PhraseDraft[] = [];
+  const leftover: string[] = [];
+  let state: State | undefined;
+  let attribute: AttributeWord | undefined;
+  let wh: string | undefined;
+  let many = false;
+  let set = false;
+  let anyone = false;
+  let have = false;
+  let can = false;
+  let place: PhraseDraft | undefined;
+  for (let index = 0; index < items.length;) {
+    const item = items[index];
+    if (!item) break;
+    const word = item.text;
+    const next = items[index + 1]?.text ?? '';
+    if (people.has(word)) {
+      anyone = true;
+      index++;
+      continue;
+    }
+    if (word === 'how') {
+      if (next === 'many' || next === 'many of') {
+        wh = 'how-many';
+        many = true;
+        index += 2;
+        if (items[index]?.text === 'degrees') {
+          attribute = 'temperature';
+          wh = 'how';
+          many = false;
+          index++;
+        }
+        continue;
+      }
+      if (next === 'much') {
+        wh = 'how';
+        index += 2;
+        if (items[index]?.text === 'power' || items[index]?.text === 'energy' || items[index]?.text === 'electricity') {
+          attribute = 'powerWatts';
+          index++;
+        } else if (items[index]?.text === 'battery') continue;
+        continue;
+      }
+      wh = 'how';
+      const measure = measures.get(next);
+      if (measure) attribute = measure;
+      index += measure ? 2 : 1;
+      continue;
+    }
+    if (word === 'what' || word === 'which' || word === 'where' || word === 'when' || word === 'whose' || word === 'why') {
+      if (word === 'what' && next === 'kind') return undefined;
+      wh ??= word;
+      index++;
+      continue;
+    }
+    const turned = switchedStates.has(word) && states.has(next);
+    const said = states.get(turned ? next : word);
+    if (said && isStateHere(items, turned ? index + 1 : index)) {
+      state ??= said;
+      index += turned ? 2 : 1;
+      continue;
+    }
+    if (word === 'set' || word === 'using' || word === 'use' || word === 'uses' || word === 'at') {
+      const seen = placeFollows(items, index + 1) || items[index + 1]?.text === 'home';
+      if (word !== 'at' || !seen) {
+        set ||= word === 'set';
+        index++;
+        if (word === 'set' && next === 'to') index++;
+        continue;
+      }
+    }
+    const attributeSaid = attributeWords.get(word);
+    if (attributeSaid && !item.names.some((name) => name.match === 'name' || name.match === 'alias')) {
+      attribute ??= attributeSaid;
+      if (word.startsWith('target') || word.startsWith('set')) set = true;
+      index++;
+      if (items[index]?.text === 'level' || items[index]?.text === 'of') index++;
+      continue;
+    }
+    if (word === 'any' || word === 'all' || word === 'every' || word === 'everything' || word === 'anything') many ||= word !== 'all' || first !== 'what';
+    if (word === 'left' && have) {
+      index++;
+      continue;
+    }
+    if (['in', 'at', 'on', 'inside', 'around', 'throughout', 'of', 'for'].includes(word)) {
+      const draft = blank(items[index + 1] ?? item);
+      const end =
+        word === 'on' || word === 'of' || word === 'for'
+          ? placeFollows(items, index + 1)
+            ? readPlace(items, index + 1, draft, word)
+            : undefined
+          : readPlace(items, index + 1, draft, word);
+      if (end !== undefined) {
+        draft.start = item.start;
+        draft.end = items[end - 1]?.end ?? draft.end;
+        place = draft;
+        index = end;
+        continue;
+      }
+    }
+    if (
+      word === 'is' ||
+      word === 'are' ||
+      word === 'was' ||
+      word === 'were' ||
+      word === 'does' ||
+      word === 'do' ||
+      word === 'did' ||
+      word === 'has' ||
+      word === 'have' ||
+      word === 'there' ||
+      word === 'been' ||
+      word === 'got' ||
+      word === 'be' ||
+      word === 'being'
+    ) {
+      if (word === 'have' || word === 'did' || word === 'has') have = true;
+      index++;
+      continue;
+    }
+    if (
+      (word === 'can' ||
+        word === 'could' ||
+        word === 'may' ||
+        word === 'should' ||
+        word === 'shall' ||
+        word === 'will' ||
+        word === 'would' ||
+        word === 'might') &&
+      index === 0
+    ) {
+      can = true;
+      index++;
+      continue;
+    }
+    if (word === 'home' || word === 'house') {
+      anyone ||= first === 'who' || phrases.length > 0;
+      state ??= { attribute: 'presence', value: 'home' };
+      index++;
+      continue;
+    }
+    if (word === 'away') {
+      state ??= { attribute: 'presence', value: 'away' };
+      index++;
+      continue;
+    }
+    const read = readPhrase(items, index, { unknownAllowed: index > 0 && phrases.length === 0 && !isIdle(word), question: true });
+    if (read && !(read.phrase.pronoun && word === 'it' && attribute !== undefined && phrases.length === 0 && wh === 'how')) {
+      phrases.push(read.phrase);
+      index = read.next;
+      continue;
+    }
+    if (!isIdle(word)) leftover.push(word);
+    index++;
+  }
+  if (can) return { frame: { ...at, is: 'question', phrases: phrasesOf(phrases, sentence), topic: { ask: 'ability' } }, leftover: [] };
+  if (place) {
+    const open = phrases.filter((phrase) => phrase.rooms.length + phrase.floors.length === 0 && !phrase.here);
+    for (const phrase of open) {
+      phrase.rooms.push(...place.rooms);
+      phrase.floors.push(...place.floors);
+      phrase.here ||= place.here;
+      phrase.wholeHome ||= place.wholeHome;
+      if (place.unknown.length > 0) {
+        phrase.unknown.push(...place.unknown);
+        phrase.unknownIs = 'room';
+      }
+    }
+    if (phrases.length === 0) phrases.push(place);
+  }
+  const isPerson = (phrase: PhraseDraft): boolean =>
+    items.some((item) => item.start >= phrase.start && item.end <= phrase.end && item.names.some((name) => name.is === 'person'));
+  const phrasesDone = phrasesOf(phrases, sentence);
+  const done = (topic: Topic): { frame: Frame; leftover: readonly string[] } => ({ frame: { ...at, is: 'question', phrases: phrasesDone, topic }, leftover });
+  if (wh === 'why') return undefined;
+  if (wh === 'where') return phrases.some((phrase) => phrase.devices ?? phrase.unknown[0]) ? done({ ask: 'presence' }) : undefined;
+  if (anyone && (state?.attribute === 'presence' || state === undefined) && attribute === undefined) {
+    if (place && !place.wholeHome && phrases.length > 0) return done({ ask: 'state', attribute: 'presence', value: true });
+    return {
+      frame: { ...at, is: 'question', phrases: phrasesDone.filter((phrase) => phrase.devices ?? phrase.unknown), topic: { ask: 'presence' } },
+      leftover,
+    };
+  }
+  if (phrases.some((phrase) => phrase.wholeHome && phrase.devices) || (phrases.some(isPerson) && attribute === undefined)) return done({ ask: 'presence' });
+  if (state?.value === 'home' || state?.value === 'away') return phrases.length > 0 ? done({ ask: 'presence' }) : undefined;
+
+  if (attribute !== undefined && (state === undefined || wh === 'what' || wh === 'how')) {
+    const asked = valueAttribute(attribute, set, phrases);
+    return done(asked === 'playback' ? { ask: 'state', attribute: 'playback' } : { ask: 'value', attribute: asked });
+  }
+  const of = state ? { attribute: state.attribute, value: state.value, ...(state.loose ? { loose: true as const } : {}) } : {};
+  if (wh === 'how-many') return state === undefined ? (phrases.length > 0 ? done({ ask: 'inventory' }) : undefined) : done({ ask: 'how-many', ...of });
+  if (wh === 'which' || wh === 'what') {
+    if (state === undefined)
+      return phrases.length > 0 && !phrases.every((phrase) => phrase.pronoun || phrase.unknown.length > 0)
+        ? done(have || phrases.some((phrase) => phrase.plural || phrase.everything || phrase.kinds) ? { ask: 'inventory' } : { ask: 'state' })
+        : undefined;
+    // "what is playing on the TV"
+    if (phrases.every((phrase) => phrase.devices && !phrase.plural) && phrases.length > 0) return done({ ask: 'state', ...of });
+    return done({ ask: 'which', ...of });
+  }
+  if (wh === 'how') return phrases.length > 0 ? done({ ask: 'state' }) : undefined;
+  if (state === undefined) return undefined;
+  if (phrases.length === 0) return undefined;
+  const quantified = phrases[0];
+  if (quantified?.all) return done({ ask: 'all', ...of });
+  if (many) return done({ ask: 'any', ...of });
+  if (quantified?.plural && !quantified.devices) return done({ ask: 'all', ...of });
+  return done({ ask: 'state', ...of });
+}
+
+function valueAttribute(word: AttributeWord, set: boolean, phrases: readonly PhraseDraft[]): Attribute {
+  if (word === 'temperature') {
+    const light = phrases.some((phrase) => phrase.headKinds?.includes('light'));
+    return light ? 'colorTemperatureKelvin' : set ? 'targetTemperatureCelsius' : 'currentTemperatureCelsius';
+  }
+  if (word === 'humidity') return set ? 'targetHumidityPercent' : 'currentHumidityPercent';
+  return word;
+}
+
+/** "on" before a place is a preposition, but for "are on on the first floor". */
+function isStateHere(items: readonly Item[], at: number): boolean {
+  const word = items[at]?.text ?? '';
+  if (word === 'up' || word === 'down') return at === items.length - 1 || items[at + 1]?.text === '?' || placeFollows(items, at + 2);
+  if (word === 'open' || word === 'empty' || word === 'running') return true;
+  if (word === 'motion')
+    return classify(items[at + 1] ?? items[at] ?? { text: '', start: 0, end: 0, names: [], known: true, repaired: false }).kinds === undefined || true;
+  if (word !== 'on') return true;
+  const next = items[at + 1];
+  if (!next) return true;
+  if (placeFollows(items, at + 1)) return items[at + 1]?.text === 'on';
+  return !readPhrase(items, at + 1, { unknownAllowed: false }) || next.text === 'in';
+}
+
+function isIdle(word: string): boolean {
+  return fillers.has(word) || idle.has(word) || /^[,.?!;:]$/.test(word);
+}
+
+const idle = new Set(
+  'the a an of in at on to for i you we it that me my still currently now right please is are by much like right-now today there with if whether going percent degrees got not current inside'.split(
+    ' ',
+  ),
+);
+
+/** Whether an item could be the subject of a verbless question: "kitchen light on?". */
+export function isThing(item: Item | undefined): boolean {
+  if (!item) return false;
+  const found = classify(item);
+  return (found.device ?? found.kinds ?? found.place) !== undefined || isUnknown(item);
+}

@@ -1,0 +1,467 @@
+/** A sentence becomes frames: short answers, guards, skills, questions, wishes and commands, in this order. */
+import type { Change, Frame, Reading } from '../../core/frame.ts';
+import type { Sentence } from '../../ports/language.ts';
+import { changesOf } from './changes.ts';
+import { isEmpty, phrasesOf, readClause, type Clause } from './clause.ts';
+import { readTimeOrDate, readWeather } from './facts.ts';
+import { hasCondition, isProhibition, isReported, isStatement, reasonAt, type Guard } from './guards.ts';
+import { readBroadcast, readList } from './lists.ts';
+import { classify, type PhraseDraft } from './phrases.ts';
+import { unframe } from './polite.ts';
+import { opensQuestion, readQuestion } from './questions.ts';
+import { readSaying } from './sayings.ts';
+import { scan, type Item } from './scan.ts';
+import { correctionOf, splitClauses } from './split.ts';
+import { readReminder, readTimer } from './timers.ts';
+import { fillers, verbs } from './vocabulary.ts';
+import { readWish } from './wishes.ts';
+
+/** Reads a normalised sentence. */
+export function read(sentence: Sentence): Reading {
+  const items = scan(sentence);
+  const { text } = sentence;
+  if (items.length === 0) return { frames: [], leftover: [], exact: false };
+  const repaired = items.some((item) => item.repaired);
+  const whole = (frame: Frame): Reading => ({ frames: [frame], leftover: [], exact: !repaired });
+
+  const alone = soleName(items);
+  if (alone) return whole({ ...span(items, text), is: 'fragment', phrases: [alone], changes: [] });
+  const saying = readSaying(items, text, sentence.awaiting);
+  if (saying) return whole(saying);
+  const free = freeText(items, text);
+  if (free.length > 0) return { frames: free, leftover: [], exact: !repaired };
+  if (isReported(items)) return whole(none(items, text, 'reported'));
+  if (hasCondition(items)) return whole(none(items, text, 'condition'));
+
+  const frames: Frame[] = [];
+  const leftover: string[] = [];
+  const readings = readAll(items, text);
+  for (const reading of readings) {
+    frames.push(...reading.frames);
+    leftover.push(...reading.leftover);
+  }
+  const acts: readonly Frame[] = frames.filter((frame) => frame.is !== 'none' && frame.is !== 'wish');
+  // Beside an order, "I just got home" and "it's cold" are its reason.
+  const forbidden = frames.some((frame) => frame.is === 'none' && frame.because === 'prohibition');
+  const useful = acts.length > 0 ? frames.filter((frame) => acts.includes(frame) || (frame.is === 'none' && frame.because === 'prohibition')) : frames;
+  const chatter = acts.length > 0 && !forbidden;
+  const open = chatter ? readings.filter((reading) => reading.frames.some((frame) => acts.includes(frame))).flatMap((reading) => reading.leftover) : leftover;
+  if (
+    sentence.tolerant &&
+    open.length > 0 &&
+    useful.some((frame) => frame.is === 'command' || frame.is === 'wish' || frame.is === 'skill' || frame.is === 'fragment')
+  ) {
+    return { frames: [none(items, text, 'chat')], leftover: open, exact: false };
+  }
+  return {
+    frames: useful.length > 0 ? useful : [none(items, text, 'chat')],
+    leftover: sentence.tolerant ? open : leftover,
+    exact: leftover.length === 0 && !repaired,
+  };
+}
+
+interface Part {
+  readonly frames: readonly Frame[];
+  readonly leftover: readonly string[];
+}
+
+function readAll(items: readonly Item[], text: string): Part[] {
+  const correction = correctionOf(items);
+  if (correction) {
+    const corrected = readCorrection(correction.before, correction.after, text);
+    if (corrected) return corrected;
+  }
+  const clauses = splitClauses(items, text);
+  const parts: Part[] = [];
+  let topic: readonly PhraseDraft[] = [];
+  let forbidding = false;
+  for (const clause of clauses) {
+    const joint = clause[0]?.text ?? '';
+    if (forbidding && !['but', ',', '.', ';', '!', 'then'].includes(joint)) {
+      parts.push({ frames: [none(clause, text, 'prohibition')], leftover: [] });
+      continue;
+    }
+    const part = readOne(clause, text, topic);
+    forbidding = part.frames.some((frame) => frame.is === 'none' && frame.because === 'prohibition');
+    topic = part.topic ?? [];
+    parts.push(part);
+  }
+  // A thing said first and then spoken of: "the kitchen light, turn it off".
+  return parts.filter(
+    (part, index) => !(index < parts.length - 1 && part.frames.length === 1 && part.frames[0]?.is === 'fragment' && part.frames[0].changes.length === 0),
+  );
+}
+
+function readOne(clauseItems: readonly Item[], text: string, topic: readonly PhraseDraft[]): Part & { readonly topic?: readonly PhraseDraft[] } {
+  const one = (frame: Frame, leftover: readonly string[] = []): Part => ({ frames: [frame], leftover });
+  if (isProhibition(clauseItems)) return one(none(clauseItems, text, 'prohibition'));
+  const wish = readWish(clauseItems, text);
+  if (wish) return one(wish);
+  const framed = unframe(clauseItems);
+  const { items } = framed;
+  if (items.length === 0) return { frames: [], leftover: [] };
+  if (isProhibition(items)) return one(none(items, text, 'prohibition'));
+  const free = freeText(items, text);
+  if (free.length > 0) return { frames: free, leftover: [] };
+  const reminder = readReminder(items, text);
+  if (reminder) return one(reminder);
+  const timer = readTimer(items, text);
+  if (timer) return one(timer.frame, timer.leftover);
+  const asked = readInterrogative(items, text, framed.frame);
+  if (asked) return asked;
+  if (framed.frame === 'bare') {
+    const guard = isStatement(items);
+    if (guard) return one(none(items, text, guard), guard === 'chat' ? [] : []);
+  }
+  if (framed.frame === 'ability') return one(none(items, text, 'chat'));
+  return readCommand(items, text, topic, framed.frame === 'want');
+}
+
+/** A question, about time, weather or the home. "Turn on the light?" is an order all the same. */
+function readInterrogative(items: readonly Item[], text: string, frame: string): Part | undefined {
+  const asking = stripAsking(items);
+  const first = asking[0]?.text ?? '';
+  const one = (found: Frame, leftover: readonly string[] = []): Part => ({ frames: [found], leftover });
+  const asks = asking.length < items.length || opensQuestion(first) || frame === 'inform';
+  const weather = readWeather(asking, text);
+  if (weather && (asks || ['weather', 'forecast', 'the', 'today', 'tomorrow', 'show', 'give', 'check'].includes(first) || weather.is === 'skill'))
+    return one(weather);
+  const fact = readTimeOrDate(asking, text);
+  if (fact) return one(fact);
+  const marked = items.some((item) => item.text === '?');
+  const verbless = !verbs.has(first) || classify(asking[0] ?? items[0] ?? emptyItem).kinds !== undefined;
+  if (follows(items)) return undefined;
+  const states = ['status', 'state'].some((word) => items.some((item) => item.text === word)) && verbless;
+  const measuredAlone = verbless && isMeasureAlone(items);
+  const listing = ['list', 'show'].includes(first);
+  if (!(asks && !isOrderHave(asking)) && !(marked && verbless && hasState(items)) && !states && !measuredAlone && !listing) return undefined;
+  if (frame === 'order' && asking.length === items.length && !states) return undefined;
+  const question = readQuestion(asking, text);
+  if (question) return one(question.frame, question.leftover);
+  return opensQuestion(first) || asking.length < items.length ? one(none(items, text, 'chat')) : undefined;
+}
+
+const emptyItem: Item = { text: '', start: 0, end: 0, names: [], known: false, repaired: false };
+const asking: readonly (readonly string[])[] = [
+  'tell me whether',
+  'tell me if',
+  'tell me',
+  'do you know whether',
+  'do you know if',
+  'do you know',
+  'let me know if',
+  'let me know whether',
+  'let me know',
+  'check whether',
+  'check if',
+  'check that',
+  'check on',
+  'check',
+  'see if',
+  'see whether',
+  'know if',
+  'know whether',
+  'know',
+  'i wonder if',
+  'i wonder whether',
+  'i wonder',
+  'find out if',
+  'find out',
+  'say if',
+  'show me',
+  'remind me',
+  'give me',
+  'get me',
+  'i want to know',
+  'i would like to know',
+  'any idea',
+  'i am wondering',
+  'can i know',
+  'can you tell',
+  'let us know',
+].map((words) => words.split(' '));
+
+function stripAsking(items: readonly Item[]): readonly Item[] {
+  const texts = items.map((item) => item.text);
+  const found = asking.find((words) => words.every((word, index) => texts[index] === word));
+  if (!found) return items;
+  const rest = items.slice(found.length);
+  if (found[0] === 'give' || found[0] === 'get')
+    return rest.some((item) => ['status', 'state', 'temperature', 'humidity', 'weather', 'time', 'date', 'forecast'].includes(item.text)) ? rest : items;
+  return rest.length > 0 ? rest : items;
+}
+
+/** "have the lights on" orders, "have you locked the door" asks. */
+function isOrderHave(items: readonly Item[]): boolean {
+  return items[0]?.text === 'have' && !['i', 'you', 'we', 'they', 'anyone'].includes(items[1]?.text ?? '');
+}
+
+function hasState(items: readonly Item[]): boolean {
+  return (
+    items.some((item) =>
+      ['on', 'off', 'open', 'closed', 'locked', 'unlocked', 'shut', 'playing', 'muted', 'home', 'running', 'is', 'are'].includes(item.text),
+    ) && !items.some((item) => ['and', 'about'].includes(item.text) && item === items[0])
+  );
+}
+
+/** "bedroom temperature", "humidity in the bathroom": a measurement by itself is asked for. */
+function isMeasureAlone(items: readonly Item[]): boolean {
+  const spoken = items.filter((item) => !fillers.has(item.text) && !/^[,.?!]$/.test(item.text));
+  const measure = spoken.some((item) =>
+    [
+      'temperature',
+      'humidity',
+      'battery',
+      'battery level',
+      'air quality',
+      'temp',
+      'room temperature',
+      'indoor temperature',
+      'humidity level',
+      'pm2.5',
+      'power consumption',
+      'energy usage',
+      'power usage',
+    ].includes(item.text),
+  );
+  return (
+    measure &&
+    spoken.every(
+      (item) =>
+        [
+          'temperature',
+          'humidity',
+          'battery',
+          'battery level',
+          'air quality',
+          'temp',
+          'room temperature',
+          'indoor temperature',
+          'humidity level',
+          'pm2.5',
+          'power consumption',
+          'energy usage',
+          'power usage',
+          'the',
+          'in',
+          'of',
+          'current',
+          'my',
+          'on',
+          'here',
+          "'s",
+          'inside',
+        ].includes(item.text) ||
+        classify(item).place !== undefined ||
+        classify(item).device !== undefined ||
+        classify(item).kinds !== undefined,
+    )
+  );
+}
+
+function follows(items: readonly Item[]): boolean {
+  const [first = '', second = ''] = items.map((item) => item.text);
+  return (first === 'and' && !opensQuestion(second)) || ((first === 'what' || first === 'how') && second === 'about');
+}
+
+/** A command or a fragment. */
+function readCommand(items: readonly Item[], text: string, topic: readonly PhraseDraft[], wanted: boolean): Part & { readonly topic?: readonly PhraseDraft[] } {
+  const reason = reasonAt(items);
+  const body = withoutFollow(reason === undefined ? items : items.slice(0, reason));
+  const clause = readClause(body.items, text);
+  if (topic.length > 0 && clause.phrases.every((phrase) => phrase.pronoun !== undefined && phrase.rooms.length === 0)) clause.phrases = [...topic];
+  return framesOf(clause, body.items.length > 0 ? body.items : items, text, body.follow, wanted);
+}
+
+function framesOf(clause: Clause, items: readonly Item[], text: string, follow: boolean, wanted: boolean): Part & { readonly topic?: readonly PhraseDraft[] } {
+  const at = span(items, text);
+  const { leftover } = clause;
+  if (clause.when === 'unclear' || clause.forDuration?.unclear === true) return { frames: [none(items, text, 'chat')], leftover: [...leftover, 'time'] };
+  arrange(clause);
+  const changes = changesOf(clause);
+  const phrases = phrasesOf(clause.phrases, text);
+  const when = clause.when ? { when: clause.when } : {};
+  const except = clause.except.length > 0 ? { except: phrasesOf(clause.except, text) } : {};
+  if (isEmpty(clause)) return { frames: clause.too ? [] : [none(items, text, 'chat')], leftover };
+  if (changes.length === 0) {
+    if (clause.verb !== undefined || clause.particle !== undefined || clause.values.length > 0) {
+      // "turn on" alone speaks of what was spoken of last.
+      if (clause.verb === undefined && clause.particle === undefined)
+        return { frames: [none(items, text, 'chat')], leftover: [...leftover, ...items.map((item) => item.text)] };
+      return wanted && clause.phrases.length > 0 && clause.verb === undefined
+        ? { frames: [none(items, text, 'chat')], leftover }
+        : { frames: [none(items, text, 'chat')], leftover: [...leftover, clause.verbText ?? ''] };
+    }
+    if (phrases.length === 0) return { frames: [none(items, text, 'chat')], leftover: [...leftover, clause.attribute ?? ''] };
+    if (clause.attribute !== undefined) return { frames: [none(items, text, 'chat')], leftover: [...leftover, clause.attribute] };
+    if (wanted) return { frames: [{ ...at, is: 'command', phrases, changes: [{ do: 'switch', to: true }], ...when }], leftover };
+    return {
+      frames: [{ ...at, is: 'fragment', phrases, changes: [], ...(clause.too || follow ? { too: true } : {}), ...when }],
+      leftover,
+      topic: clause.phrases,
+    };
+  }
+  const bareValue =
+    clause.verb === undefined &&
+    clause.particle === undefined &&
+    phrases.length === 0 &&
+    clause.comparative?.attribute === undefined &&
+    clause.media === undefined;
+  if (bareValue) return { frames: [{ ...at, is: 'fragment', phrases, changes, ...(clause.too ? { too: true } : {}), ...when }], leftover };
+  const command = { ...at, is: 'command', phrases, changes, ...except, ...when } as const;
+  if (!clause.forDuration) return { frames: [command], leftover };
+  const back = backOf(changes);
+  if (!back || clause.when) return { frames: [none(items, text, 'chat')], leftover: [...leftover, 'for'] };
+  return { frames: [command, { ...command, changes: [back], when: { delay: clause.forDuration.duration } }], leftover };
+}
+
+/** "for ten minutes": what undoes a switch when the time is over. */
+function backOf(changes: readonly Change[]): Change | undefined {
+  const only = changes.length === 1 ? changes[0] : undefined;
+  return only && (only.do === 'switch' || only.do === 'open') && only.to ? { ...only, to: false } : undefined;
+}
+
+/** Phrases that belong together: the music on a speaker, the vacuum and the room it cleans. */
+function arrange(clause: Clause): void {
+  const { phrases } = clause;
+  if (phrases.length < 2) return;
+  if (clause.verb === 'clean') {
+    const [first] = phrases;
+    const who = phrases.find((phrase) => phrase.devices ?? phrase.kinds);
+    if (first && who && phrases.some((phrase) => phrase !== who)) {
+      const places = phrases.filter((phrase) => phrase !== who);
+      clause.phrases = [
+        {
+          ...who,
+          rooms: places.flatMap((phrase) => phrase.rooms),
+          floors: places.flatMap((phrase) => phrase.floors),
+          here: places.some((phrase) => phrase.here),
+          unknown: phrases.flatMap((phrase) => phrase.unknown),
+          start: first.start,
+          end: phrases.at(-1)?.end ?? who.end,
+        },
+      ];
+    } else if (first)
+      clause.phrases = [
+        {
+          ...first,
+          rooms: phrases.flatMap((phrase) => phrase.rooms),
+          floors: phrases.flatMap((phrase) => phrase.floors),
+          unknown: phrases.flatMap((phrase) => phrase.unknown),
+          end: phrases.at(-1)?.end ?? first.end,
+        },
+      ];
+    return;
+  }
+  const media = phrases.filter((phrase) => phrase.having !== undefined && !phrase.devices && !phrase.kinds);
+  const others = phrases.filter((phrase) => !media.includes(phrase));
+  if (media.length > 0 && others.length > 0) {
+    clause.phrases = others.map((phrase) => ({ ...phrase, having: 'playback' }));
+  }
+}
+
+/** "and the kitchen?", "what about the bedroom", "the same in the hall": the words that tie it to before, taken off. */
+function withoutFollow(items: readonly Item[]): { readonly items: readonly Item[]; readonly follow: boolean } {
+  const openers: readonly (readonly string[])[] = [
+    'and what about',
+    'what about',
+    'and how about',
+    'how about',
+    'do the same for',
+    'do the same in',
+    'do the same with',
+    'do the same on',
+    'do the same',
+    'and the same for',
+    'the same for',
+    'same for',
+    'same in',
+    'same with',
+    'the same in',
+    'the same with',
+    'the same goes for',
+    'and also',
+    'and',
+    'but',
+    'now',
+  ].map((words) => words.split(' '));
+  const found = openers.find((words) => words.every((word, index) => items[index]?.text === word) && items.length > words.length);
+  if (!found) return { items, follow: false };
+  return { items: items.slice(found.length), follow: found.length > 1 };
+}
+
+/** What somebody corrected: the new words in the place of the old ones. */
+function readCorrection(before: readonly Item[], after: readonly Item[], text: string): Part[] | undefined {
+  const clauses = splitClauses(before, text);
+  const last = clauses.at(-1) ?? [];
+  const framed = unframe(last);
+  if (isProhibition(framed.items) || isProhibition(after)) return undefined;
+  if (framed.frame === 'ability') return undefined;
+  const old = readClause(framed.items, text);
+  const next = unframe(after);
+  const fresh = readClause(next.items, text);
+  if (opensQuestion(next.items[0]?.text ?? '') || isStatement(next.items)) return undefined;
+  if (isEmpty(fresh)) return undefined;
+  if (opensQuestion(framed.items[0]?.text ?? '') && framed.frame === 'bare') return undefined;
+  const earlier = clauses.slice(0, -1).map((clause) => readOne(clause, text, []));
+  const span = [...framed.items, ...next.items];
+  if (fresh.verb !== undefined && (fresh.phrases.length > 0 || changesOf(fresh).length > 0)) {
+    if (fresh.phrases.length === 0 || fresh.phrases.every((phrase) => phrase.pronoun !== undefined)) fresh.phrases = old.phrases;
+    if (old.when && !fresh.when) fresh.when = old.when;
+    return [...earlier, framesOf(fresh, span, text, false, false)];
+  }
+  if (old.verb === undefined && old.particle === undefined && old.values.length === 0) return undefined;
+  const merged: Clause = { ...old, leftover: [...old.leftover, ...fresh.leftover] };
+  if (fresh.phrases.length > 0) merged.phrases = replaced(old.phrases, fresh.phrases);
+  if (fresh.values.length > 0)
+    merged.values = fresh.values.map((value) => ({ ...value, how: value.how === 'bare' ? (old.values[0]?.how ?? 'bare') : value.how }));
+  if (fresh.particle) merged.particle = fresh.particle;
+  if (fresh.comparative) merged.comparative = fresh.comparative;
+  if (fresh.when) merged.when = fresh.when;
+  if (fresh.attribute) merged.attribute = fresh.attribute;
+  if (fresh.ownWord) merged.ownWord = fresh.ownWord;
+  return [...earlier, framesOf(merged, span, text, false, framed.frame === 'want')];
+}
+
+/** "the kitchen light, no, the bedroom": only the place is another. */
+function replaced(old: readonly PhraseDraft[], fresh: readonly PhraseDraft[]): PhraseDraft[] {
+  const kept = old.at(-1);
+  return fresh.map((phrase) => {
+    if (phrase.pronoun === 'one' && kept && (phrase.rooms.length > 0 || phrase.unknown.length > 0)) {
+      const { pronoun: _pronoun, ...rest } = phrase;
+      return { ...rest, ...((kept.kinds ?? kept.headKinds) ? { kinds: kept.kinds ?? kept.headKinds ?? [] } : {}) };
+    }
+    if (phrase.devices ?? phrase.kinds ?? phrase.having) return phrase;
+    const kinds = kept?.kinds ?? kept?.headKinds;
+    return kinds && kinds.length > 0 && !phrase.everything && phrase.unknown.length === 0 ? { ...phrase, kinds, plural: kept?.plural ?? false } : phrase;
+  });
+}
+
+/** Lists and messages carry free text, so they are read before anything else is made of it. */
+function freeText(items: readonly Item[], text: string): Frame[] {
+  const framed = unframe(items);
+  if (framed.frame === 'ability' || isProhibition(items)) return [];
+  const broadcast = readBroadcast(framed.items, text);
+  if (broadcast) return [broadcast];
+  return readList(framed.items, text);
+}
+
+/** The full name of something, said alone: a scene or script is run by it. */
+function soleName(items: readonly Item[]): ReturnType<typeof phrasesOf>[number] | undefined {
+  const spoken = items.filter((item) => !/^[,.!]$/.test(item.text) && !['please', 'thanks', 'thank you', 'hey', 'okay', 'now'].includes(item.text));
+  const [only] = spoken;
+  if (!only || spoken.length !== 1) return undefined;
+  const name = only.names.find((one) => one.is === 'device' && (one.match === 'name' || one.match === 'alias') && !one.onlyKind);
+  if (!name) return undefined;
+  return { start: only.start, end: only.end, text: only.text, devices: { ids: name.ids, match: name.match } };
+}
+
+function none(items: readonly Item[], text: string, because: Guard): Frame {
+  return { ...span(items, text), is: 'none', because };
+}
+
+function span(items: readonly Item[], text: string): { start: number; end: number; text: string } {
+  const start = items[0]?.start ?? 0;
+  const end = items.at(-1)?.end ?? text.length;
+  return { start, end, text: text.slice(start, end) };
+}

@@ -1,0 +1,262 @@
+/** Several requests in one sentence: where one ends and the next begins, and where somebody corrects themselves. */
+import { readClause, type Clause } from './clause.ts';
+import { readNumber } from './numbers.ts';
+import { classify, isUnknown, readPhrase } from './phrases.ts';
+import { unframe } from './polite.ts';
+import { opensQuestion } from './questions.ts';
+import type { Item } from './scan.ts';
+import { readDuration } from './times.ts';
+import { fillers, verbs } from './vocabulary.ts';
+
+const joints = new Set([',', ';', '.', '!', ':', 'and', 'then', 'plus', 'but', 'after that', 'afterwards', 'also', 'or']);
+const starters = new Set(
+  'add remove delete cancel remind wake tell announce broadcast undo do does is are was what which who where how did check never let i we it subtract extend create give say can could would will'.split(
+    ' ',
+  ),
+);
+
+/** The sentence in clauses. A verb begins a new one, and so does a thing with a state of its own once the clause before is whole. */
+export function splitClauses(items: readonly Item[], sentence: string): Item[][] {
+  const segments = segmentsOf(items);
+  const clauses: Item[][] = [];
+  let current: Item[] = [];
+  for (const segment of segments) {
+    if (current.length === 0) {
+      current = [...segment];
+      continue;
+    }
+    const body = bodyOf(segment);
+    if (body.length === 0) {
+      current.push(...segment);
+      continue;
+    }
+    if (begins(body) || standsAlone(segment, current, sentence)) {
+      clauses.push(current);
+      current = [...segment];
+    } else current.push(...segment);
+  }
+  if (current.length > 0) clauses.push(current);
+  return clauses;
+}
+
+/** Each segment keeps the joint that opens it, and its closing question mark. */
+function segmentsOf(items: readonly Item[]): Item[][] {
+  const inside = new Set<number>();
+  for (let index = 0; index < items.length; index++) {
+    const end = readDuration(items, index)?.next ?? readNumber(items, index)?.next ?? index;
+    for (let at = index + 1; at < end; at++) inside.add(at);
+  }
+  const segments: Item[][] = [[]];
+  items.forEach((item, index) => {
+    if (joints.has(item.text) && !inside.has(index) && item.names.length === 0 && (segments.at(-1)?.length ?? 0) > 0) {
+      // "and then", ", and": one joint.
+      if ((segments.at(-1) ?? []).every((one) => joints.has(one.text))) segments.at(-1)?.push(item);
+      else segments.push([item]);
+    } else segments.at(-1)?.push(item);
+    if (item.text === '?' && index < items.length - 1) segments.push([]);
+  });
+  return segments.filter((segment) => segment.length > 0);
+}
+
+function bodyOf(segment: readonly Item[]): readonly Item[] {
+  let at = 0;
+  while (
+    at < segment.length &&
+    (joints.has(segment[at]?.text ?? '') ||
+      (fillers.has(segment[at]?.text ?? '') && !['there', 'would you', 'could you', 'can you', 'will you'].includes(segment[at]?.text ?? '')))
+  )
+    at++;
+  return segment.slice(at);
+}
+
+/** Whether a segment opens a request of its own: with a verb, a question word, or somebody who speaks of themselves. */
+function begins(body: readonly Item[]): boolean {
+  const first = body[0];
+  const second = body[1];
+  if (!first) return false;
+  const { text } = first;
+  if (text === 'not' || text === 'except') return false;
+  if (['i', 'we', 'it', 'he', 'she', 'they', 'you', 'there'].includes(text))
+    return (
+      second !== undefined &&
+      [
+        'am',
+        'is',
+        'are',
+        'want',
+        'need',
+        'can',
+        'could',
+        'would',
+        'was',
+        'were',
+        'will',
+        'have',
+        'has',
+        'feel',
+        'feels',
+        'do',
+        'just',
+        'think',
+        'said',
+        'hate',
+        'love',
+        'like',
+        'got',
+        'should',
+        'looks',
+        'does',
+      ].includes(second.text)
+    );
+  if (verbs.has(text)) {
+    const kinds = classify(first).kinds;
+    if (['up', 'on', 'off', 'cool', 'warm', 'dim', 'secure', 'position', 'hold', 'light', 'power', 'have', 'go', 'next'].includes(text) || kinds) {
+      return (
+        second !== undefined &&
+        (['the', 'my', 'our', 'it', 'them', 'that', 'all', 'every', 'to', 'this', 'down', 'back', 'both', 'off', 'on', 'up'].includes(second.text) ||
+          classify(second).place !== undefined ||
+          classify(second).device !== undefined ||
+          (!kinds && classify(second).kinds !== undefined))
+      );
+    }
+    return true;
+  }
+  if (text === 'do' || text === 'does') return second?.text === 'not' || ['i', 'you', 'we', 'the'].includes(second?.text ?? '');
+  if (text === 'what' || text === 'how') return true;
+  if (text === 'set' || text === 'remind' || starters.has(text)) return second !== undefined;
+  if (unframe(body).frame !== 'bare') return true;
+  return opensQuestion(text) && second !== undefined && !['any', 'have'].includes(text);
+}
+
+/** "… and the fan to 50 %", "… the TV off": a thing with its own predicate, after a clause that is whole. */
+function standsAlone(segment: readonly Item[], current: readonly Item[], sentence: string): boolean {
+  const clause = readClause(bodyOf(segment), sentence);
+  const joint = segment[0]?.text ?? '';
+  if (segment.some((item) => item.text === 'timer' || item.text === 'timers')) return true;
+  if (clause.phrases.length === 0)
+    return clause.media !== undefined || (clause.leftover.length > 0 && clause.values.length === 0 && clause.particle === undefined && joint !== 'and');
+  if (!hasPredicate(clause)) return false;
+  const before = readClause(unframe(current).items, sentence);
+  return isWhole(before);
+}
+
+function hasPredicate(clause: Clause): boolean {
+  return (
+    clause.particle !== undefined ||
+    clause.values.length > 0 ||
+    clause.comparative !== undefined ||
+    clause.media !== undefined ||
+    clause.ownWord !== undefined ||
+    (clause.verb !== undefined && !['turn', 'set'].includes(clause.verb))
+  );
+}
+
+function isWhole(clause: Clause): boolean {
+  if (clause.phrases.length === 0 && clause.attribute === undefined) return false;
+  if (clause.verb === undefined) return hasPredicate(clause);
+  if (clause.verb === 'turn') return clause.particle !== undefined || clause.values.length > 0;
+  if (['set', 'dim', 'brighten', 'raise', 'lower'].includes(clause.verb))
+    return clause.values.length > 0 || clause.comparative !== undefined || clause.ownWord !== undefined;
+  return true;
+}
+
+/** A correction: what was said before it, and what is meant instead. */
+export interface Correction {
+  readonly before: readonly Item[];
+  readonly after: readonly Item[];
+}
+
+const corrections: readonly (readonly string[])[] = [
+  'no i mean',
+  'no i meant',
+  'no wait i mean',
+  'no sorry i mean',
+  'sorry i mean',
+  'sorry i meant',
+  'i mean',
+  'i meant',
+  'no not that one',
+  'no not that',
+  'no wait',
+  'wait no',
+  'oh wait',
+  'wait',
+  'no sorry',
+  'sorry no',
+  'oops',
+  'or rather',
+  'rather',
+  'scratch that',
+  'correction',
+  'no make that',
+  'no make it',
+  'make that',
+  'actually no',
+  'no actually',
+  'actually make it',
+  'actually make that',
+  'actually',
+  'sorry',
+  'no no',
+  'no',
+  'on second thought',
+  'or better',
+  'better',
+].map((words) => words.split(' '));
+
+/** Where somebody corrects themselves, if they do: "the kitchen, no, I mean the bedroom". */
+export function correctionOf(items: readonly Item[]): Correction | undefined {
+  for (let index = items.length - 2; index > 0; index--) {
+    // The comma may stand between the words of the marker.
+    for (const marker of corrections) {
+      const end = matches(items, index, marker);
+      if (end === undefined) continue;
+      const before = stripped(items.slice(0, index));
+      const after = items.slice(end).filter((item, at) => at > 0 || item.text !== ',');
+      if (before.length === 0 || after.length === 0) continue;
+      if (
+        marker[0] === 'no' &&
+        marker.length === 1 &&
+        !pausedBefore(items, index) &&
+        readPhrase(items, index, { unknownAllowed: false })?.phrase.plural &&
+        index === 0
+      )
+        continue;
+      if (!after.some((item) => !fillers.has(item.text) && !/^[,.!?;]$/.test(item.text))) continue;
+      if (!hasContent(before)) continue;
+      return { before, after };
+    }
+  }
+  return undefined;
+}
+
+function pausedBefore(items: readonly Item[], index: number): boolean {
+  return [',', '.', '!', ';'].includes(items[index - 1]?.text ?? '');
+}
+
+function matches(items: readonly Item[], at: number, words: readonly string[]): number | undefined {
+  let index = at;
+  for (const word of words) {
+    while (index > at && [',', '.', '!'].includes(items[index]?.text ?? '')) index++;
+    if (items[index]?.text !== word) return undefined;
+    index++;
+  }
+  return index;
+}
+
+function stripped(items: readonly Item[]): readonly Item[] {
+  let end = items.length;
+  while (end > 0 && [',', '.', '!', ';', 'oh', 'uh', 'um', 'er', 'no', 'and', 'but'].includes(items[end - 1]?.text ?? '')) end--;
+  return items.slice(0, end);
+}
+
+function hasContent(items: readonly Item[]): boolean {
+  return items.some(
+    (item) =>
+      verbs.has(item.text) ||
+      classify(item).kinds !== undefined ||
+      classify(item).device !== undefined ||
+      classify(item).place !== undefined ||
+      isUnknown(item),
+  );
+}
