@@ -80,7 +80,9 @@ export class DocumentCache {
     const newer = [...this.#writing].filter((other) => other !== batch);
     for (const [key, text] of batch.texts) {
       const replaced = this.#waiting.has(key) || newer.some((other) => other.texts.has(key));
-      if (!replaced) this.#waiting.set(key, text);
+      if (replaced) continue;
+      this.#waiting.set(key, text);
+      this.#unmarked.add(key);
     }
   }
 }
