@@ -1,0 +1,179 @@
+/** What only a conversation explains: fragments, answers to what was asked, and taking back. */
+import type { Frame, Phrase } from '../core/frame.ts';
+import type { PlanPart } from '../core/plan.ts';
+import { isRisky } from '../core/risk.ts';
+import type { Step } from '../core/step.ts';
+import { confirmText, stepsOf, whenText } from './command.ts';
+import { chosen } from './conversation.ts';
+import type { Conversation, Pending } from './conversation.ts';
+import { act, answer, ask, confirm, later, none, skillPart } from './part.ts';
+import { done, spoke, type Context, type Running } from './running.ts';
+import { tellSteps } from './telling.ts';
+
+/** "那卧室呢", "25度", "左边那个": what the conversation makes of it. */
+export function fragment(
+  frame: Extract<Frame, { is: 'fragment' }>,
+  context: Context,
+  running: Running,
+  plan: (frame: Frame) => readonly PlanPart[],
+): readonly PlanPart[] {
+  const waiting = running.pending?.byVoice ? running.pending : undefined;
+  if (waiting?.part.choices && frame.phrases.length && !frame.changes.length) {
+    const found = choicesMeant(waiting.part, frame.phrases, context);
+    if (found.length) return [choose(waiting, found, context, running)];
+  }
+  const at = { start: frame.start, end: frame.end, text: frame.text };
+  const scenes = frame.phrases.filter(
+    (phrase) =>
+      phrase.devices &&
+      phrase.devices.match !== 'shared-word' &&
+      phrase.devices.ids.every((id) => ['scene', 'script'].includes(context.index.byId.get(id)?.kind ?? '')),
+  );
+  if (scenes.length && scenes.length === frame.phrases.length && !frame.changes.length) {
+    return plan({ ...at, is: 'command', phrases: scenes, changes: [{ do: 'run', action: 'activate' }], ...(frame.when ? { when: frame.when } : {}) });
+  }
+  const { lastFrame } = running;
+  if (frame.changes.length) return plan({ ...at, is: 'command', phrases: frame.phrases, changes: frame.changes, ...(frame.when ? { when: frame.when } : {}) });
+  const named = frame.phrases.length === 1 ? frame.phrases[0]?.devices : undefined;
+  if (!lastFrame && named && (named.match === 'name' || named.match === 'alias')) return [onOrOff(named.ids, context)];
+  if (!lastFrame || !frame.phrases.length) return [none(context.language.replies.say('none'))];
+  const phrases = frame.phrases.map((phrase) => inheriting(phrase, lastFrame, context));
+  return plan({ ...lastFrame, ...at, phrases });
+}
+
+/** Only a device's name was said: what about it? */
+function onOrOff(ids: readonly string[], context: Context): PlanPart {
+  const both = ids.slice(0, 2).flatMap((id) => {
+    const device = context.index.byId.get(id);
+    return device ? [true, false].flatMap((to) => [{ id, steps: stepsOf(device, [{ do: 'switch', to }]), to }]) : [];
+  });
+  const possible = both.filter(({ steps }) => steps.length);
+  if (!possible.length) return none(context.language.replies.say('none'));
+  const choices = possible.map(({ id, steps, to }) => ({ say: tellSteps(context, steps, true), device: id, value: to }));
+  return ask(
+    context.language.replies.say('which', { names: choices.map((choice) => choice.say) }),
+    choices,
+    possible.map(({ steps }) => steps),
+  );
+}
+
+/** "那卧室呢" keeps the kind that was spoken of. */
+function inheriting(phrase: Phrase, lastFrame: NonNullable<Conversation['lastFrame']>, context: Context): Phrase {
+  if (phrase.devices || phrase.kinds || phrase.pronoun || phrase.unknown !== undefined) return phrase;
+  const before = lastFrame.phrases.find((one) => one.kinds && !one.devices)?.kinds;
+  const kinds = before ?? [...new Set(context.last.map((device) => device.kind))];
+  return kinds.length ? { ...phrase, kinds } : phrase;
+}
+
+/** Which of the choices a phrase fits, by name, room or kind. 1-based. */
+function choicesMeant(part: PlanPart, phrases: readonly Phrase[], context: Context): number[] {
+  const all = phrases.some((phrase) => phrase.all || phrase.plural);
+  const found = (part.choices ?? []).flatMap((choice, at) => {
+    const device = choice.device === undefined ? undefined : context.index.byId.get(choice.device);
+    const fits = phrases.some(
+      (phrase) =>
+        device &&
+        phrase.unknown === undefined &&
+        (phrase.devices === undefined || phrase.devices.ids.includes(device.id)) &&
+        (phrase.rooms === undefined || (device.room !== undefined && phrase.rooms.includes(device.room))) &&
+        (phrase.here === undefined || device.room === context.room) &&
+        (phrase.kinds === undefined || phrase.kinds.includes(device.kind)) &&
+        (phrase.devices ?? phrase.rooms ?? phrase.kinds ?? phrase.here ?? phrase.all) !== undefined,
+    );
+    return fits ? [at + 1] : [];
+  });
+  return all || phrases.length > 1 || found.length === 1 ? found : [];
+}
+
+function choose(waiting: Pending, which: readonly number[], context: Context, running: Running): PlanPart {
+  running.answered = true;
+  const steps = which.flatMap((one) => chosen(waiting.part, one)?.steps ?? []);
+  spoke(
+    running,
+    steps.flatMap((step) => context.index.byId.get(step.device) ?? []),
+  );
+  return accepted(steps, context, running);
+}
+
+/** What was chosen may still have to be confirmed. */
+function accepted(steps: readonly Step[], context: Context, running: Running): PlanPart {
+  const risky = steps.some((step) => {
+    const device = context.index.byId.get(step.device);
+    return device !== undefined && isRisky(device, step);
+  });
+  return risky ? confirm(steps, confirmText(context, steps)) : done(act(steps, tellSteps(context, steps)), context, running);
+}
+
+export function reply(frame: Extract<Frame, { is: 'reply' }>, context: Context, running: Running): PlanPart {
+  const { replies } = context.language;
+  const waiting = running.pending?.byVoice ? running.pending : undefined;
+  if (!waiting) return none(replies.say('yes-nothing'));
+  if (frame.reply === 'no') {
+    running.answered = true;
+    return skillPart('answer', 'cancel', {}, replies.say('cancelled'));
+  }
+  const { part } = waiting;
+  if (frame.reply === 'choice') {
+    const found = part.choices ? chosen(part, frame.index) : undefined;
+    if (!found) return ask(part.say, part.choices, part.choiceSteps);
+    running.answered = true;
+    spoke(
+      running,
+      found.steps.flatMap((step) => context.index.byId.get(step.device) ?? []),
+    );
+    return accepted(found.steps, context, running);
+  }
+  if (!part.confirm) return ask(part.say, part.choices, part.choiceSteps);
+  running.answered = true;
+  if (part.skill === 'later')
+    return done(
+      later(
+        part.slots ?? {},
+        part.laterSteps ?? [],
+        replies.say('later-set', { when: whenText(whenOf(part), context), what: tellSteps(context, part.laterSteps ?? [], true) }),
+      ),
+      context,
+      running,
+    );
+  return done(act(part.steps, tellSteps(context, part.steps)), context, running);
+}
+
+function whenOf({ slots = {} }: PlanPart): { delay?: { hours?: number; minutes?: number; seconds?: number }; at?: string } {
+  const { hours, minutes, seconds, at } = slots;
+  return at === undefined ? { delay: { ...(hours ? { hours } : {}), ...(minutes ? { minutes } : {}), ...(seconds ? { seconds } : {}) } } : { at };
+}
+
+export function undo(context: Context, running: Running): PlanPart {
+  const { replies } = context.language;
+  const { deed } = running;
+  if (running.pending) {
+    running.answered = true;
+    return skillPart('answer', 'cancel', {}, replies.say('cancelled'));
+  }
+  if (!deed) return answer([], replies.say('nothing-to-undo'));
+  running.deed = undefined;
+  if (deed.skill === 'timer-start') return { ...skillPart('act', 'timer-cancel', deed.slots ?? {}, replies.say('timer-cancelled', { count: 1 })), undo: true };
+  if (deed.skill === 'list-add') return { ...skillPart('act', 'list-remove', deed.slots ?? {}, replies.say('list-removed', { ...deed.slots })), undo: true };
+  if (deed.skill === 'later') return { ...skillPart('answer', 'cancel', {}, replies.say('later-cancelled')), undo: true };
+  if (!deed.restore.length) return answer([], replies.say('nothing-to-undo'));
+  const risky = deed.restore.some((step) => {
+    const device = context.index.byId.get(step.device);
+    return device !== undefined && isRisky(device, step);
+  });
+  if (risky) return confirm(deed.restore, confirmText(context, deed.restore));
+  const names = [...new Set(deed.restore.map((step) => context.index.byId.get(step.device)?.name ?? step.device))];
+  return { ...act(deed.restore, replies.say('undone', { names })), undo: true };
+}
+
+/** "两个都开", said when a choice waits, is about what was offered. */
+export function ofChoices(frame: Extract<Frame, { is: 'command' }>, running: Running): Extract<Frame, { is: 'command' }> {
+  const offered = running.pending?.byVoice ? (running.pending.part.choices ?? []).flatMap((choice) => choice.device ?? []) : [];
+  const isOfThem = (phrase: Phrase) =>
+    !phrase.devices && !phrase.kinds && !phrase.rooms && !phrase.floors && !phrase.everything && phrase.unknown === undefined;
+  const [phrase] = frame.phrases;
+  if (!offered.length || frame.phrases.length !== 1 || !phrase || !isOfThem(phrase)) return frame;
+  if (!phrase.all && !phrase.plural && phrase.count !== offered.length && phrase.pronoun !== 'several') return frame;
+  running.answered = true;
+  const { pronoun: _pronoun, ...rest } = phrase;
+  return { ...frame, phrases: [{ ...rest, plural: true, devices: { ids: offered, match: 'name' } }] };
+}
