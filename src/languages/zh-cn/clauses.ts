@@ -132,6 +132,7 @@ class ClauseReader {
   #more = false;
   #tooMuch = false;
   #lastVerb: Token | undefined;
+  readonly #consumed = new Set<number>();
 
   constructor(tokens: readonly Token[], names: NameIndex, text: string) {
     this.#tokens = tokens;
@@ -246,6 +247,15 @@ class ClauseReader {
       if (phrase.others && this.#group.except.length) this.#group.all = true;
       else if (phrase.others) return undefined;
       if (phrase.all) this.#quantify('all');
+      return found.next;
+    }
+    if (this.#group.changes.length && this.#group.phrases.length && phrase.pronoun && !hasHead(phrase) && !hasPlace(phrase) && !this.#changesAhead(found.next))
+      return found.next;
+    const before = this.#group.phrases.at(-1);
+    if (before?.unknown !== undefined && !hasHead(before) && !this.#joined(at)) {
+      // 打开某某灯: what stands before and is not known belongs to it.
+      before.unknown = before.text = this.#text.slice(before.start, phrase.end);
+      before.end = this.#group.end = phrase.end;
       return found.next;
     }
     if (phrase.all || this.#group.all || this.#group.plural) asKind(phrase, this.#names, this.#text, kindWords);
@@ -589,7 +599,6 @@ class ClauseReader {
       for (let index = at + 1; index < this.#tokens.length; index += 1) this.#consumed.add(index);
       return;
     }
-    if (this.#consumed.has(at)) return;
     const alone = this.#group.phrases.length === 0;
     if (
       alone &&
@@ -601,8 +610,6 @@ class ClauseReader {
     }
     this.#leftover.push(token.text);
   }
-
-  readonly #consumed = new Set<number>();
 }
 
 export function hasHead(phrase: Draft): boolean {

@@ -15,7 +15,11 @@ function slotOf(token: Token): Slot {
 }
 
 export function correct(tokens: readonly Token[]): readonly Token[] {
-  const at = tokens.findLastIndex((token, index) => token.meaning.is === 'correction' || (token.text === '不' && index > 0 && tokens[index - 1]?.meaning.is === 'pause' && tokens[index + 1]?.meaning.is === 'pause'));
+  const at = tokens.findLastIndex(
+    (token, index) =>
+      token.meaning.is === 'correction' ||
+      (token.text === '不' && index > 0 && tokens[index - 1]?.meaning.is === 'pause' && tokens[index + 1]?.meaning.is === 'pause'),
+  );
   if (at < 0) return tokens;
   const before = correct(tokens.slice(0, at));
   const after = tokens

@@ -31,16 +31,23 @@ const notWords =
   /^(?:不要|别|不用|不许|不准|禁止|勿|甭|先别|千万别|不必|不想|没让你|不能|不可以|请勿|切勿|可别|别再|不要再|别给我|不想要|用不着|不需要|千万不要|先不要|先不|不|没有让你|没叫你|没有|没|未|莫|休|无需|不得|不应该|不该|不用了|不要了)$/;
 
 function isNot(token: Token): boolean {
+  if (token.meaning.is === 'ask') return false;
   if (token.meaning.is === 'unknown') return /^(?:不|没|别)/.test(token.text);
   return notWords.test(token.text) && token.meaning.is !== 'verb';
 }
 
 export function isConditional(tokens: readonly Token[]): boolean {
-  const found = tokens.findIndex((token) => token.meaning.is === 'condition');
+  const found = tokens.findIndex((token, at) => token.meaning.is === 'condition' || waits(tokens, at));
   if (found < 0) return false;
   // 方便的话, 可以的话 is politeness.
   const before = tokens[found - 1];
   return !(tokens[found]?.text === '的话' && (!before || before.meaning.is === 'can' || before.text === '方便' || before.meaning.is === 'yes'));
+}
+
+/** 等妈妈回来再开: at the head of a clause; elsewhere 等 may be a lamp misheard. */
+function waits(tokens: readonly Token[], at: number): boolean {
+  const before = tokens.slice(0, at).findLast((token) => token.meaning.is !== 'filler' && token.meaning.is !== 'chatter');
+  return /^等/.test(tokens[at]?.text ?? '') && tokens[at]?.meaning.is === 'unknown' && (!before || before.meaning.is === 'pause');
 }
 
 /** 他说…, 听说…: what somebody said is no order. 我说 is. */
@@ -75,7 +82,12 @@ export function isPast(tokens: readonly Token[]): boolean {
     return false;
   if (tokens.slice(subject, action).some((token) => wishing.test(token.text))) return false;
   // 我困了关灯: the subject has a verb of its own before.
-  if (tokens.slice(subject + 1, action).some((token) => token.meaning.is === 'complaint' || token.meaning.is === 'chatter')) return false;
+  if (
+    tokens
+      .slice(subject + 1, action)
+      .some((token) => token.meaning.is === 'complaint' || (token.meaning.is === 'chatter' && !/^(?:刚刚?|就|先|又|也|已|还是)$/.test(token.text)))
+  )
+    return false;
   return true;
 }
 

@@ -77,8 +77,13 @@ export function phraseAt(tokens: readonly Token[], at: number, names: NameIndex,
         break;
       case 'name':
         if (meaning.what === 'device') {
-          head = token;
-          break loop;
+          if (!owns(tokens, next)) {
+            head = token;
+            break loop;
+          }
+          owners.push(token);
+          keep(next);
+          break;
         }
         if (meaning.what === 'person') owners.push(token);
         else {
@@ -165,6 +170,12 @@ function owned(draft: Draft, owners: readonly Token[], head: Token, names: NameI
     draft.unknown = owner.text + (head.start > owner.end ? '的' : '') + head.text;
     draft.unknownIs = 'device';
   }
+}
+
+/** 小明的台灯 where 小明 is a device too: what it is said to own is no device's name. */
+function owns(tokens: readonly Token[], at: number): boolean {
+  const after = tokens[at + 2];
+  return tokens[at + 1]?.text === '的' && (after?.meaning.is === 'kind' || (after?.meaning.is === 'name' && after.meaning.what === 'device'));
 }
 
 function headAhead(tokens: readonly Token[], at: number): boolean {

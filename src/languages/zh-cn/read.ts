@@ -24,18 +24,21 @@ interface Draught {
 
 export function read(sentence: Sentence): Reading {
   const first = draught(sentence, false);
-  if (settled(first)) return { frames: first.frames, leftover: first.leftover, exact: true };
-  if (!sentence.tolerant) return { frames: first.frames, leftover: first.leftover, exact: false };
+  if (!sentence.tolerant) return { frames: first.frames, leftover: first.leftover, exact: settled(first) };
   if (!needsRepair(first)) return { frames: tolerated(first), leftover: first.leftover, exact: false };
   const second = draught(sentence, true);
   // A repair counts only if it explains the whole sentence as something to be done or answered.
-  if (second.repaired && settled(second) && second.frames.some((frame) => frame.is !== 'none' && frame.is !== 'wish'))
+  if (second.repaired && settled(second) && second.frames.every(known) && second.frames.some((frame) => frame.is !== 'none' && frame.is !== 'wish'))
     return { frames: second.frames, leftover: [], exact: false };
   return { frames: tolerated(first), leftover: first.leftover, exact: false };
 }
 
 function settled(made: Draught): boolean {
   return made.leftover.length === 0 && made.frames.length > 0;
+}
+
+function known(frame: Frame): boolean {
+  return !('phrases' in frame) || !frame.phrases?.some((phrase) => phrase.unknown !== undefined);
 }
 
 function needsRepair(made: Draught): boolean {
@@ -87,7 +90,8 @@ function draught(sentence: Sentence, repair: boolean): Draught {
   for (const segment of segmentsOf(correct(tokens))) {
     const made = readSegment(segment, sentence, waiting, previous);
     const main = frames.at(-1);
-    if (made.except && main?.is === 'command') frames[frames.length - 1] = { ...main, phrases: main.phrases.map((phrase) => ({ ...phrase, all: true })), except: made.except };
+    if (made.except && main?.is === 'command')
+      frames[frames.length - 1] = { ...main, phrases: main.phrases.map((phrase) => ({ ...phrase, all: true })), except: made.except };
     waiting = made.waiting;
     previous = made.last ?? previous;
     frames.push(...made.frames);
@@ -101,6 +105,8 @@ function draught(sentence: Sentence, repair: boolean): Draught {
 function tagged(tokens: readonly Token[]): readonly Token[] {
   return tokens.map((token, at) => {
     if (!/^(?:没有|没|不|未)$/.test(token.text) || token.meaning.is === 'ask' || at === 0) return token;
+    // 冷不冷, 关没关
+    if (tokens[at - 1]?.text === tokens[at + 1]?.text) return { ...token, meaning: { is: 'ask', ask: 'yes-no' } };
     const after = tokens.slice(at + 1).find((one) => one.meaning.is !== 'particle');
     const before = tokens[at - 1];
     return (!after || after.meaning.is === 'pause') && before && before.meaning.is !== 'pause' ? { ...token, meaning: { is: 'ask', ask: 'yes-no' } } : token;

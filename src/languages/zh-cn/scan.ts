@@ -63,7 +63,7 @@ function edgesAt(text: string, at: number, names: NameIndex, options: ScanOption
   const latin = /[a-z]+/y;
   latin.lastIndex = at;
   edges.push({ end: latin.test(text) ? latin.lastIndex : at + 1, cost: unknownLetter, meaning: { is: 'unknown' }, repaired: 0 });
-  if (!options.refused.has(at)) for (const match of names.at(text, at, options.repair)) if (!match.onlyKind) edges.push(nameEdge(match));
+  if (!options.refused.has(at)) edges.push(...nameEdges(text, names.at(text, at, options.repair)));
   for (let end = Math.min(text.length, at + longestWord); end > at; end -= 1) {
     const meanings = vocabulary.get(text.slice(at, end));
     const best = meanings?.[0];
@@ -78,6 +78,20 @@ function edgesAt(text: string, at: number, names: NameIndex, options: ScanOption
   }
   if (options.repair) for (const { end, meaning, cost } of homophonesAt(text, at)) edges.push({ end, cost: word + cost, meaning, repaired: cost });
   return edges;
+}
+
+/** Somebody who is a device too (where she is) is first of all a person; 晚安模式 is the scene 晚安. */
+function nameEdges(text: string, matches: readonly NameMatch[]): Edge[] {
+  return matches.flatMap((match) => {
+    if (match.onlyKind || vocabulary.get(text.slice(match.start, match.end))?.[0]?.is === 'weather') return [];
+    const twin = matches.find((other) => other.end === match.end && other.is !== match.is && (other.is === 'person' || match.is === 'person'));
+    if (twin && (twin.is === 'device' || match.is === 'device')) return match.is === 'person' ? [nameEdge({ ...match, ids: twin.ids })] : [];
+    const longer =
+      match.is === 'device' && match.match === 'name' && /^(?:模式|场景)/.test(text.slice(match.end, match.end + 2))
+        ? [nameEdge({ ...match, end: match.end + 2 })]
+        : [];
+    return [nameEdge(match), ...longer];
+  });
 }
 
 function nameEdge(match: NameMatch): Edge {

@@ -159,8 +159,8 @@ const adjusts: readonly (readonly [string, Attribute | undefined, 1 | -1])[] = [
   ['调冷 降温 调凉', 'targetTemperatureCelsius', -1],
   ['调快', 'fanPercent', 1],
   ['调慢', 'fanPercent', -1],
-  ['调响', 'volumePercent', 1],
-  ['调轻', 'volumePercent', -1],
+  ['调响 调大声 开大声', 'volumePercent', 1],
+  ['调轻 调小声', 'volumePercent', -1],
 ];
 
 const extremes: readonly (readonly [string, 'max' | 'min' | 'middle', Attribute | undefined])[] = [
@@ -253,7 +253,7 @@ const plain: Readonly<Partial<Record<Plain, string>>> = {
   can: '能不能 可不可以 可以 能 能否 可否 可唔可以 得不得 能够 会不会 支持 是否可以 会 能帮我 可以帮我 可不可以帮我 能不能帮我',
   cancel: '算了 取消 没事 没事了 不用了 不要了 当我没说 不用管 没什么 别管了 算啦 退下 不需要了',
   chatter:
-    '天黑 天黑了 天亮了 太晚 太晚了 很晚了 时间不早了 好累 累死 累 我 想 我想 我要 下班 看电影 看书 看电视 吃饭 洗澡 加班 有点 今天 今晚 天气 真 好 太 很 快 马上 赶紧 赶快 立刻 立即 现在 这会儿 这时候 刚 刚刚到家 还是 那 那么 嘛 呀 喽 咯 哎 唉 哎呀 哎哟 那个谁 嗯 呃 额 哦 噢 喔 诶 欸 哈 嘿 喂 hi hello hey 你好 您好 早上好 晚上好 下午好 小爱同学 小爱 小度小度 天猫精灵 小艺小艺 小布小布 管家 小管家 亲爱的 宝贝 先 就 就是 了啦 又 也 我说 我是说 对了 话说 顺便 顺手 顺带 睡前 来人 哥们 老铁 拜托拜托 呗 家人们',
+    '天黑 天黑了 天亮了 太晚 太晚了 很晚了 时间不早了 好累 累死 累 我 想 我想 我要 下班 看电影 看书 看电视 吃饭 洗澡 加班 有点 今天 今晚 真 好 太 很 快 马上 赶紧 赶快 立刻 立即 现在 这会儿 这时候 刚 刚刚到家 还是 那 那么 嘛 呀 喽 咯 哎 唉 哎呀 哎哟 那个谁 嗯 呃 额 哦 噢 喔 诶 欸 哈 嘿 喂 hi hello hey 你好 您好 早上好 晚上好 下午好 小爱同学 小爱 小度小度 天猫精灵 小艺小艺 小布小布 管家 小管家 亲爱的 宝贝 先 就 就是 了啦 又 也 我说 我是说 对了 话说 顺便 顺手 顺带 睡前 来人 哥们 老铁 拜托拜托 呗 家人们',
   condition:
     '如果 要是 假如 的话 的时候 每当 每次 每天 每晚 每周 每早 每隔 一旦 只要 万一 若是 倘若 当 除非 每日 周末 工作日 天天 每到 等到 日落 日出 天黑后 天黑以后',
   conjunction: '和 跟 与 还有 以及 及 、 外加 加上 或 或者 还有就是',
@@ -294,7 +294,7 @@ const plain: Readonly<Partial<Record<Plain, string>>> = {
 };
 
 const asks: readonly (readonly [string, Extract<Meaning, { is: 'ask' }>['ask']])[] = [
-  ['吗 么 是不是 有没有在 没 没有 是否 对吗 是吗 吗呢 有没 不', 'yes-no'],
+  ['要不要 该不该 需不需要 用不用 吗 么 是不是 有没有在 没 没有 是否 对吗 是吗 吗呢 有没 不', 'yes-no'],
   ['哪些 哪个 哪几个 哪几盏 哪盏 哪几台 哪台 哪里的 哪扇 哪几扇 哪间 哪个房间 哪些个 哪', 'which'],
   ['多少个 几个 多少盏 几盏 几台 多少台 几扇 多少扇 有多少 几', 'how-many'],
   [
@@ -333,6 +333,9 @@ const ordinals: readonly (readonly [string, number])[] = [
 
 const vagueTimes =
   '一会儿 一会 等一下 等会 等会儿 待会 待会儿 过会儿 稍后 回头 晚点 晚一点再 晚些 几分钟 十几分钟 几十分钟 几小时 几个小时 一阵子 早上 晚上 中午 下午 上午 凌晨 傍晚 夜里 半夜 明天 明早 明晚 后天 下周 过一会儿 过一会 过几分钟 十多分钟 二十多分钟 一两分钟 两三分钟 三五分钟 几秒 几秒钟 一两个小时 一个多小时 好几分钟 晚点儿';
+
+const blockers =
+  '开会 开车 开心 开玩笑 开学 开饭 开门见山 开口 开发 开放 开店 开公司 开花 开水 开销 开工 关心 关系 关于 关注 关照 关键 关节 放假 放学 放心 放松 放屁 停车 停电 听话 听课 加油 加班费 加入 减肥 减速 升级 升职 降价 来不及 来得及 调皮 调查 调料 选举 选手 换衣服 换洗 换钱 播种 扫码 扫墓 打扫房子 锁定 风景 风险 风格 风水 声明 黑客 红包 白天鹅 热门 热爱 冷静 冷笑话 高兴 高考 低头 大人 小心 快递 快乐 慢慢 暗恋 亮相 关门大吉 开盘 开奖 打开心扉 打开话匣子 打开思路';
 
 /** The lexicon: every word with all that it may mean. */
 export const vocabulary: ReadonlyMap<string, readonly Meaning[]> = build();
@@ -375,6 +378,8 @@ function build(): Map<string, Meaning[]> {
   for (const [list, ask] of asks) add(list, { is: 'ask', ask });
   for (const [list, state] of states) add(list, { is: 'state', state });
   for (const [list, index] of ordinals) add(list, { is: 'ordinal', index });
+  // Words in which a verb of ours means something else.
+  add(blockers, { is: 'unknown' });
   add(vagueTimes, { is: 'vague-time' });
   add('今天 今日 今个 今儿 今儿个', { is: 'day', day: 'today' });
   add('明天 明日 明儿 明儿个', { is: 'day', day: 'tomorrow' });
