@@ -153,7 +153,7 @@ class ClauseReader {
 
   #close(): void {
     const group = this.#group;
-    if (this.#setting && this.#attribute && !group.changes.length) group.unset = this.#attribute;
+    if (this.#attribute === 'swing') group.changes.push({ do: 'set', attribute: 'swing', value: true });
     else if (this.#attribute && group.changes.length === 0 && !group.complaint) group.unset = this.#attribute;
     if (group.phrases.length || group.changes.length || group.complaint || group.unset || group.when || group.except.length) this.#groups.push(group);
     else if (this.#setting) this.#leftover.push(this.#setting.text);
@@ -258,6 +258,8 @@ class ClauseReader {
       before.end = this.#group.end = phrase.end;
       return found.next;
     }
+    // 小爱音箱放首歌: the song is what it plays, not another thing.
+    if (phrase.having && this.#group.phrases.some(hasHead) && this.#group.changes.length) return found.next;
     if (phrase.all || this.#group.all || this.#group.plural) asKind(phrase, this.#names, this.#text, kindWords);
     let group = this.#group;
     const placeOnly = hasPlace(phrase) && !hasHead(phrase) && phrase.unknown === undefined;
@@ -452,8 +454,10 @@ class ClauseReader {
 
   #attributeSaid(attribute: Attribute, token: Token): void {
     const last = this.#group.changes.at(-1);
-    if (attribute === 'swing' && last?.do === 'switch' && this.#lastVerb?.end === token.start) {
-      this.#group.changes[this.#group.changes.length - 1] = { do: 'set', attribute, value: last.to };
+    if (attribute === 'swing' && last?.do === 'switch') {
+      // 关掉空调摆风 stops the swinging, not the device; 打开电扇摇头 may well start both.
+      if (!last.to || this.#lastVerb?.end === token.start) this.#group.changes.pop();
+      this.#push({ do: 'set', attribute, value: last.to });
       return;
     }
     if (this.#adjust && this.#adjust.attribute === undefined) {

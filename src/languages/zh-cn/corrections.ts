@@ -35,7 +35,9 @@ export function correct(tokens: readonly Token[]): readonly Token[] {
   // 不是客厅，是卧室: nothing before to be corrected.
   if (!before.some((token) => slotOf(token) !== 'other')) {
     const second = tokens.findIndex((token, index) => index > at && token.text === '是');
-    return second < 0 ? after : tokens.slice(second + 1);
+    if (second >= 0) return tokens.slice(second + 1);
+    // 不是让你开灯 corrects nothing: it says that nothing is to be done.
+    return tokens[at]?.text.endsWith('不是') && tokens[at + 1]?.meaning.is !== 'pause' ? tokens : after;
   }
   const slots = new Set(said.map(slotOf));
   if (slots.size === 0) return before;

@@ -127,6 +127,7 @@ export function phraseAt(tokens: readonly Token[], at: number, names: NameIndex,
   } else if (unknown.some((token) => /房|屋/.test(token.text) && token.meaning.is === 'here')) {
     last = next;
   } else if (last === at || (unknown.length && (unknown[0]?.start ?? 0) <= (tokens[last - 1]?.start ?? 0) && !place)) return undefined;
+  if (head && sided(draft, unknown, head, names)) unknown.length = 0;
   const inside = unknown.filter((token) => token.start < (tokens[last - 1]?.end ?? 0));
   if (inside.length) {
     const from = inside[0]?.start ?? draft.start;
@@ -170,6 +171,23 @@ function owned(draft: Draft, owners: readonly Token[], head: Token, names: NameI
     draft.unknown = owner.text + (head.start > owner.end ? '的' : '') + head.text;
     draft.unknownIs = 'device';
   }
+}
+
+/** 左边的床头灯 is 左床头灯. */
+function sided(draft: Draft, unknown: readonly Token[], head: Token, names: NameIndex): boolean {
+  const said = unknown.map((token) => token.text).join('');
+  if (!said) return false;
+  for (const side of new Set([said, said.replace(/[边侧面]$/, ''), said.replace(/[边面]$/, '侧'), said.replace(/[侧面]$/, '边')])) {
+    for (const joined of [side + head.text, head.text + side]) {
+      const found = names
+        .at(joined, 0, false)
+        .find((match) => match.is === 'device' && match.end === joined.length && (match.match === 'name' || match.match === 'alias' || match.match === 'part'));
+      if (!found) continue;
+      draft.devices = { ids: found.ids, match: found.match };
+      return true;
+    }
+  }
+  return false;
 }
 
 /** 小明的台灯 where 小明 is a device too: what it is said to own is no device's name. */

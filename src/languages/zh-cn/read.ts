@@ -28,7 +28,7 @@ export function read(sentence: Sentence): Reading {
   if (!needsRepair(first)) return { frames: tolerated(first), leftover: first.leftover, exact: false };
   const second = draught(sentence, true);
   // A repair counts only if it explains the whole sentence as something to be done or answered.
-  if (second.repaired && settled(second) && second.frames.every(known) && second.frames.some((frame) => frame.is !== 'none' && frame.is !== 'wish'))
+  if (second.repaired && settled(second) && second.frames.every(believable) && second.frames.some((frame) => frame.is !== 'none'))
     return { frames: second.frames, leftover: [], exact: false };
   return { frames: tolerated(first), leftover: first.leftover, exact: false };
 }
@@ -37,17 +37,18 @@ function settled(made: Draught): boolean {
   return made.leftover.length === 0 && made.frames.length > 0;
 }
 
+/** What was found by repair must be about something that was said: a verb that was only misheard moves nothing. */
+function believable(frame: Frame): boolean {
+  if (frame.is === 'wish' || frame.is === 'fragment' || !known(frame)) return false;
+  return frame.is !== 'command' || frame.phrases.length > 0;
+}
+
 function known(frame: Frame): boolean {
   return !('phrases' in frame) || !frame.phrases?.some((phrase) => phrase.unknown !== undefined);
 }
 
 function needsRepair(made: Draught): boolean {
-  return (
-    made.leftover.length > 0 ||
-    made.frames.some(
-      (frame) => ('phrases' in frame && frame.phrases?.some((phrase) => phrase.unknown !== undefined)) || (frame.is === 'none' && frame.because === 'chat'),
-    )
-  );
+  return made.leftover.length > 0 || made.frames.some((frame) => !known(frame) || (frame.is === 'none' && frame.because === 'chat'));
 }
 
 /** Words that are not understood may say that nothing is to be done: then nothing is. */
@@ -68,7 +69,9 @@ function chat(made: Draught): Frame[] {
 function draught(sentence: Sentence, repair: boolean): Draught {
   const { text, names } = sentence;
   const tokens = tagged(withoutVerbalNames(text, scan(text, names, { repair, refused: new Set() }), sentence, repair));
-  const repaired = tokens.some((token) => token.repaired > 0);
+  const repairs = tokens.filter((token) => token.repaired > 0).length;
+  const heard = tokens.filter((token) => token.repaired === 0 && !['filler', 'particle', 'pause', 'chatter', 'de', 'ba'].includes(token.meaning.is)).length;
+  const repaired = repairs > 0 && repairs <= 2 && heard > 0;
   const done = (frames: readonly Frame[], leftover: readonly string[] = []): Draught => ({ frames, leftover, repaired });
   if (!tokens.length) return done([]);
 
@@ -190,7 +193,10 @@ function readSegment(tokens: readonly Token[], sentence: Sentence, waiting: read
     });
   }
   if (isQuestion(tokens)) {
-    const asked = readQuestion(tokens, names, text);
+    // Why, and how to: there is nothing at home to be read.
+    const asked = tokens.some((token) => token.meaning.is === 'ask' && (token.meaning.ask === 'why' || token.meaning.ask === 'how'))
+      ? undefined
+      : readQuestion(tokens, names, text);
     if (!asked) return none('chat');
     return only({ ...at, is: 'question', topic: asked.topic, phrases: asked.phrases }, asked.leftover);
   }
@@ -227,6 +233,19 @@ function commands(
       continue;
     }
     if (group.changes.length === 0) {
+      if (
+        group.complaint &&
+        tokens.some(
+          (token) =>
+            token.meaning.is === 'vague-time' ||
+            (token.meaning.is === 'day' && token.meaning.day !== 'today') ||
+            token.meaning.is === 'past' ||
+            token.meaning.is === 'outside',
+        )
+      ) {
+        frames.push({ ...span, is: 'none', because: 'chat' });
+        continue;
+      }
       if (group.complaint) {
         frames.push({ ...span, is: 'wish', complaint: group.complaint, phrases: group.phrases.filter(hasPlace) });
         continue;

@@ -129,8 +129,8 @@ const acts: Readonly<Record<string, { readonly done: Say; readonly will: Say }>>
   locked: { done: ({ names }) => `${names}锁好了。`, will: ({ names }) => `锁上${names}` },
   unlocked: { done: ({ names }) => `${names}解锁了。`, will: ({ names }) => `解锁${names}` },
   'set-to': {
-    done: (said) => `${said.names}${said.what}调到 ${said.value} 了。`,
-    will: (said) => `把${said.names}${said.what}调到 ${said.value}`,
+    done: (said) => `${said.names}${setText(said)}了。`,
+    will: (said) => `把${said.names}${setText(said)}`,
   },
   raised: {
     done: (said) => `${said.names}${said.what}调高了${said.text('by') ? ` ${said.text('by')}` : ''}。`,
@@ -157,6 +157,14 @@ const acts: Readonly<Record<string, { readonly done: Say; readonly will: Say }>>
   activated: { done: ({ names }) => `${names}执行了。`, will: ({ names }) => `执行${names}` },
   toggled: { done: ({ names }) => `${names}切换了。`, will: ({ names }) => `切换${names}` },
 };
+
+/** 亮度调到 30%, 颜色调成红色, 开始摆风. */
+function setText(said: Said): string {
+  if (said.what === attributeNames['swing']) return said.value === states['swing']?.[0] ? '开始摆风' : '停止摆风';
+  if (said.what === attributeNames['color'] || said.what === attributeNames['source'])
+    return `${said.what}换成${/^[a-z#]/i.test(said.value) ? ` ${said.value} ` : said.value}`;
+  return `${said.what}调到 ${said.value}${/[\w%]$/.test(said.value) ? ' ' : ''}`;
+}
 
 const complaints: Readonly<Record<string, string>> = {
   dark: '觉得暗',
