@@ -11,19 +11,18 @@ export interface DemoHome {
 }
 
 /**
- * The demo home, named in Chinese for any `zh` locale and in English for all others. Ids are the same. Its time zone is the machine's, by default; China's
- * where a machine that speaks Chinese has none.
+ * The demo home: a flat in China, its things named in Chinese, with their English names as aliases, so that either language moves them. It answers in
+ * Chinese, and in English where the locale is English. Its time zone is the machine's, by default; China's where the machine has none.
  */
 export function demoHome(locale: string, timeZone: string = Intl.DateTimeFormat().resolvedOptions().timeZone): DemoHome {
-  const chinese = /^zh\b/i.test(locale);
   const called = (id: string): { readonly name: string; readonly aliases: readonly string[] } => {
-    const { zh: [zhName, ...zhAliases] = [id], en: [enName, ...enAliases] = [id] }: Named = demoNames[id] ?? {};
-    return chinese ? { name: zhName, aliases: zhAliases } : { name: enName, aliases: enAliases };
+    const { zh: [name, ...aliases] = [id], en = [] }: Named = demoNames[id] ?? {};
+    return { name, aliases: [...aliases, ...en].filter((alias) => alias !== name) };
   };
   const home = parseHome({
     name: called('home').name,
-    locale: chinese ? 'zh-CN' : 'en',
-    timeZone: chinese && timeZone === 'UTC' ? 'Asia/Shanghai' : timeZone,
+    locale: /^en\b/i.test(locale) ? 'en' : 'zh-CN',
+    timeZone: timeZone === 'UTC' ? 'Asia/Shanghai' : timeZone,
     rooms: rooms.map((id) => ({ id, ...called(id) })),
     people: people.map(([id, role]) => ({ id, ...called(id), role })),
     devices: devices.map(({ id, words, ...device }) => ({
