@@ -1,20 +1,33 @@
 import type { Clock } from '../core/clock.ts';
+import { EntenteError } from '../core/errors.ts';
 
 /** Something that happens at its time unless it is cancelled before. */
 export interface Deadline {
   cancel(): void;
 }
 
-interface Entry extends Deadline {
+class Entry implements Deadline {
   readonly atMs: number;
   run: (() => void) | undefined;
+
+  constructor(atMs: number, run: () => void) {
+    this.atMs = atMs;
+    this.run = run;
+  }
+
+  cancel(): void {
+    this.run = undefined;
+  }
 }
+
+/** Interrupts a sleeper. Made once: a reason costs a stack trace. */
+const interrupted = new EntenteError('arbitration/interrupted', 'another deadline comes first');
 
 /** All bounds of the arbiter on one sleeper: a claim costs no timer of its own. */
 export class Deadlines implements Disposable {
   readonly #clock: Clock;
-  /** By time, the latest first, so that the next one is at the end. */
-  readonly #entries: Entry[] = [];
+  /** A binary heap, the earliest first. */
+  readonly #heap: Entry[] = [];
   #sleeping: AbortController | undefined;
   #wakeAtMs = Infinity;
   #stopped = false;
@@ -23,37 +36,22 @@ export class Deadlines implements Disposable {
     this.#clock = clock;
   }
 
-  /** Calls `run` once the clock's elapsed time is `atMs` or later. `run` must not throw. */
+  /** Calls `run` once the clock's elapsed time is `atMs` or later; of one time, in no certain order. `run` must not throw. */
   at(atMs: number, run: () => void): Deadline {
-    const entry: Entry = {
-      atMs,
-      run,
-      cancel: () => {
-        entry.run = undefined;
-      },
-    };
-    // Most are among the latest: the search from there is short.
-    let low = 0;
-    let high = this.#entries.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      const other = this.#entries[middle];
-      if (other !== undefined && other.atMs > atMs) low = middle + 1;
-      else high = middle;
-    }
-    this.#entries.splice(low, 0, entry);
+    const entry = new Entry(atMs, run);
+    this.#push(entry);
     if (!this.#stopped && atMs < this.#wakeAtMs) this.#sleepUntil(atMs);
     return entry;
   }
 
   [Symbol.dispose](): void {
     this.#stopped = true;
-    this.#entries.length = 0;
-    this.#sleeping?.abort();
+    this.#heap.length = 0;
+    this.#sleeping?.abort(interrupted);
   }
 
   #sleepUntil(atMs: number): void {
-    this.#sleeping?.abort();
+    this.#sleeping?.abort(interrupted);
     this.#sleeping = new AbortController();
     this.#wakeAtMs = atMs;
     this.#clock.sleep(Math.max(0, atMs - this.#clock.elapsedMs()), this.#sleeping.signal).then(
@@ -65,12 +63,41 @@ export class Deadlines implements Disposable {
 
   #wake(): void {
     this.#wakeAtMs = Infinity;
-    for (let entry = this.#entries.at(-1); entry !== undefined; entry = this.#entries.at(-1)) {
-      if (entry.run !== undefined && entry.atMs > this.#clock.elapsedMs()) break;
-      this.#entries.pop();
-      entry.run?.();
+    for (let [first] = this.#heap; first !== undefined; [first] = this.#heap) {
+      if (first.run !== undefined && first.atMs > this.#clock.elapsedMs()) break;
+      this.#pop();
+      first.run?.();
     }
-    const next = this.#entries.at(-1);
+    const [next] = this.#heap;
     if (next !== undefined && !this.#stopped && next.atMs < this.#wakeAtMs) this.#sleepUntil(next.atMs);
+  }
+
+  #push(entry: Entry): void {
+    const heap = this.#heap;
+    let place = heap.length;
+    while (place > 0) {
+      const above = (place - 1) >> 1;
+      const parent = heap[above];
+      if (parent === undefined || parent.atMs <= entry.atMs) break;
+      heap[place] = parent;
+      place = above;
+    }
+    heap[place] = entry;
+  }
+
+  #pop(): void {
+    const heap = this.#heap;
+    const last = heap.pop();
+    if (last === undefined || heap.length === 0) return;
+    let place = 0;
+    for (;;) {
+      const left = heap[place * 2 + 1];
+      const right = heap[place * 2 + 2];
+      const [child, at] = right !== undefined && left !== undefined && right.atMs < left.atMs ? [right, place * 2 + 2] : [left, place * 2 + 1];
+      if (child === undefined || child.atMs >= last.atMs) break;
+      heap[place] = child;
+      place = at;
+    }
+    heap[place] = last;
   }
 }

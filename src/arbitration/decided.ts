@@ -1,4 +1,5 @@
 import type { Clock } from '../core/clock.ts';
+import { EntenteError } from '../core/errors.ts';
 import type { Step, StepResult } from '../core/step.ts';
 import type { Decided } from '../ports/arbiter.ts';
 import type { Dispatcher } from './dispatcher.ts';
@@ -71,6 +72,9 @@ export function resultsNow(fates: readonly Fate[], steps: readonly Step[]): read
 
 const severity: Readonly<Record<StepResult['result'], number>> = { already: 0, lost: 1, done: 2, pending: 3, unknown: 4, refused: 5, failed: 6 };
 
+/** Made once: a reason costs a stack trace. */
+const over = new EntenteError('arbitration/over', 'what was waited for has ended');
+
 async function allEnded(orders: readonly Order[], waitMs: number, clock: Clock): Promise<void> {
   if (orders.every(({ stage }) => stage === 'ended')) return;
   const waiting = new AbortController();
@@ -78,6 +82,6 @@ async function allEnded(orders: readonly Order[], waitMs: number, clock: Clock):
     await Promise.race([Promise.all(orders.map(({ ended }) => ended.promise)), clock.sleep(waitMs, waiting.signal)]);
   } finally {
     // The race left the sleeper behind; its end is expected.
-    waiting.abort();
+    waiting.abort(over);
   }
 }

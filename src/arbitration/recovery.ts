@@ -64,7 +64,13 @@ export class Recovery {
     const open = openCommands(events);
     const sent = new Set(events.flatMap((event) => (event.type === 'sent' ? event.commandId : [])));
     const byDevice = Map.groupBy(open, (event) => event.command.device);
-    await Promise.all([...byDevice].map(async ([device, commands]) => this.#recoverDevice(device, commands, sent, events)));
+    // While a hub starts, nothing else may be holding the process: the clock's sleepers do not.
+    const held = setInterval(() => undefined, 60_000);
+    try {
+      await Promise.all([...byDevice].map(async ([device, commands]) => this.#recoverDevice(device, commands, sent, events)));
+    } finally {
+      clearInterval(held);
+    }
   }
 
   async #recoverDevice(id: string, commands: readonly CommandEvent[], sent: ReadonlySet<string>, events: readonly LedgerEvent[]): Promise<void> {

@@ -7,7 +7,8 @@ import { EntenteError } from '../core/errors.ts';
 export interface Reader {
   /** Rows as arrays, columns in the order of the statement. */
   rows(sql: string, ...values: readonly (string | number)[]): readonly (readonly unknown[])[];
-  run(sql: string, ...values: readonly (string | number)[]): void;
+  /** The first row, as it is; `undefined` when there is none. */
+  first(sql: string, ...values: readonly (string | number)[]): unknown;
   exec(sql: string): void;
   close(): void;
 }
@@ -39,7 +40,12 @@ export function openReader(path: string, key: string): Reader {
           .all(...values)
           .map((row) => (Array.isArray(row) ? row : [row])),
       ),
-    run: (sql, ...values) => guarded(() => void prepared(sql).run(...values)),
+    first: (sql, ...values) =>
+      guarded(() =>
+        prepared(sql)
+          .raw()
+          .get(...values),
+      ),
     exec: (sql) => guarded(() => void database.exec(sql)),
     close: () => {
       database.close();

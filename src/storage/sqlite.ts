@@ -9,9 +9,10 @@ import { lockFolder } from './folder.ts';
 import type { LockedFolder } from './folder.ts';
 import { GroupCommit } from './group-commit.ts';
 import { Marks } from './marks.ts';
-import { parseEvent, rowOf } from './rows.ts';
+import { parseEvent } from './rows.ts';
 import type { NumberedEvent } from './rows.ts';
 import { pruneStatement } from './prune.ts';
+import { insertEvents, SoonEvents } from './soon.ts';
 
 export interface StorageOptions {
   /** The data folder; made with mode 0700 where it is missing. */
@@ -41,7 +42,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     const lastKept = Number(reader.rows('SELECT coalesce(max(seq), 0) FROM events')[0]?.[0]);
     const lost = marks.events();
     const rescue = new DocumentBatch(new Map(marks.documents().map(({ key, text }) => [key, text]))).statements();
-    if (lost.length > 0) rescue.push(`${insertEvents} ${lost.map(rowOf).join(',')}`);
+    if (lost.length > 0) rescue.push(insertEvents(lost));
     if (rescue.length > 0) reader.exec(`BEGIN;${rescue.join(';')};COMMIT`);
     marks.forget(Infinity);
     const lastSeq = Math.max(lastKept, ...lost.map(({ seq }) => seq));
@@ -75,6 +76,9 @@ const documentDelayMs = 1_000;
 /** Old events are looked for whenever so many new ones came. */
 const pruneEveryEvents = 1_000;
 
+/** A reason that costs no stack trace at every stop. */
+const stopped = new EntenteError('storage/closed', 'the storage was closed');
+
 class SqliteStorage implements Storage {
   readonly #options: StorageOptions;
   readonly #folder: LockedFolder;
@@ -84,8 +88,10 @@ class SqliteStorage implements Storage {
   readonly #commits: GroupCommit;
   readonly #documents = new DocumentCache();
   readonly #stopped = new AbortController();
-  /** Events that were appended soon and are not in the database yet, by their number. */
-  readonly #soon = new Map<number, LedgerEvent>();
+  readonly #soon = new SoonEvents();
+  /** Those of them that a crash of the process would lose. */
+  #unmarked: NumberedEvent[] = [];
+  #marking: NodeJS.Immediate | undefined;
   #lastSeq: number;
   #sincePrune = pruneEveryEvents;
   #flushing: Promise<void> | undefined;
@@ -102,29 +108,44 @@ class SqliteStorage implements Storage {
 
   async append(events: readonly LedgerEvent[]): Promise<void> {
     if (events.length === 0) return;
-    const values = events.map((event) => rowOf({ seq: (this.#lastSeq += 1), event }));
-    this.#countForPruning(events.length);
-    await this.#commits.add(`${insertEvents} ${values.join(',')}`);
+    const numbered = this.#number(events);
+    // What waits goes along: later, all of it at once would hold somebody up.
+    const taken = this.#soon.take();
+    try {
+      await this.#commits.add(insertEvents([...taken, ...numbered]));
+      this.#soon.written(taken);
+    } catch (error) {
+      this.#soon.restore(taken);
+      throw error;
+    }
   }
 
   appendSoon(events: readonly LedgerEvent[]): void {
     if (events.length === 0) return;
-    const numbered = events.map((event) => ({ seq: (this.#lastSeq += 1), event }));
-    for (const { seq, event } of numbered) this.#soon.set(seq, event);
-    this.#mark(numbered);
-    this.#countForPruning(events.length);
+    const numbered = this.#number(events);
+    this.#soon.add(numbered);
+    this.#unmarked.push(...numbered);
+    // Nothing may leave before its mark; all else is marked with the next one, or when this turn of the event loop ends.
+    if (events.some(({ type }) => type === 'sent')) this.#mark();
+    else this.#marking ??= setImmediate(() => this.#markLate());
     this.#flushSoon();
   }
 
   events(types: readonly LedgerEvent['type'][], sinceMs: number): readonly LedgerEvent[] {
     const marks = types.map(() => '?').join(',');
     const rows = this.#reader.rows(`SELECT body, seq FROM events WHERE type IN (${marks}) AND atMs >= ? ORDER BY seq`, ...types, sinceMs);
-    return this.#withSoon(rows, (event) => types.includes(event.type) && event.atMs >= sinceMs);
+    return merged(
+      rows,
+      this.#soon.filter((event) => types.includes(event.type) && event.atMs >= sinceMs),
+    );
   }
 
   receiptEvents(receiptId: string): readonly LedgerEvent[] {
-    const rows = this.#reader.rows('SELECT body, seq FROM events WHERE receiptId = ? ORDER BY seq', receiptId);
-    return this.#withSoon(rows, (event) => event.receiptId === receiptId);
+    const soon = this.#soon.ofReceipt(receiptId);
+    // Most ask for what is not there: a single row is looked for first, which costs a quarter.
+    const first = this.#reader.first('SELECT 1 FROM events WHERE receiptId = ?', receiptId);
+    if (first === undefined) return soon.map(({ event }) => event);
+    return merged(this.#reader.rows('SELECT body, seq FROM events WHERE receiptId = ? ORDER BY seq', receiptId), soon);
   }
 
   get(key: string): unknown {
@@ -156,7 +177,7 @@ class SqliteStorage implements Storage {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    this.#stopped.abort();
+    this.#stopped.abort(stopped);
     try {
       await this.#flushing;
       await this.#flush();
@@ -168,12 +189,28 @@ class SqliteStorage implements Storage {
     }
   }
 
-  /** What outlives the process from here on. Documents go along, so that no event is kept without the state it speaks of. */
-  #mark(events: readonly NumberedEvent[]): void {
-    this.#marks.add(events, this.#documents.takeUnmarked(), (this.#lastSeq += 1));
+  #number(events: readonly LedgerEvent[]): readonly NumberedEvent[] {
+    this.#countForPruning(events.length);
+    return events.map((event) => ({ seq: (this.#lastSeq += 1), event }));
   }
 
-  /** Asks for a write within a second; another one that comes sooner takes the rest along. */
+  /** What outlives the process from here on. Documents go along, so that no event is kept without the state it speaks of. */
+  #mark(): void {
+    if (this.#marking !== undefined) clearImmediate(this.#marking);
+    this.#marking = undefined;
+    this.#marks.add(this.#unmarked, this.#documents.takeUnmarked(), (this.#lastSeq += 1));
+    this.#unmarked = [];
+  }
+
+  #markLate(): void {
+    try {
+      this.#mark();
+    } catch {
+      // The disk is full. What is not marked still waits to be written, and who needs it durable hears of it.
+    }
+  }
+
+  /** Asks for a write within a second. */
   #flushSoon(): void {
     this.#flushing ??= this.#flushLater();
   }
@@ -191,37 +228,22 @@ class SqliteStorage implements Storage {
 
   async #flush(): Promise<void> {
     // The marks are never behind the database, or the next start would put the older text back.
-    this.#mark([]);
+    this.#mark();
     const markedSeq = this.#lastSeq;
-    const soon = [...this.#soon];
+    const soon = this.#soon.take();
     const documents = this.#documents.take();
     const statements = documents.statements();
-    if (soon.length > 0) statements.push(`${insertEvents} ${soon.map(([seq, event]) => rowOf({ seq, event })).join(',')}`);
-    if (statements.length === 0) return;
+    if (soon.length > 0) statements.push(insertEvents(soon));
     try {
-      await this.#commits.add(statements.join(';'));
+      if (statements.length > 0) await this.#commits.add(statements.join(';'));
     } catch (error) {
+      this.#soon.restore(soon);
       this.#documents.restore(documents);
       throw error;
     }
+    this.#soon.written(soon);
     this.#documents.written(documents);
-    for (const [seq] of soon) this.#soon.delete(seq);
-    this.#marks.forget(markedSeq);
-  }
-
-  #withSoon(rows: readonly (readonly unknown[])[], fits: (event: LedgerEvent) => boolean): readonly LedgerEvent[] {
-    const found: { seq: number; event: LedgerEvent }[] = [];
-    const seen = new Set<number>();
-    for (const [body, number] of rows) {
-      const event = parseEvent(String(body));
-      const seq = Number(number);
-      seen.add(seq);
-      if (event !== undefined) found.push({ seq, event });
-    }
-    const kept = found.length;
-    for (const [seq, event] of this.#soon) if (!seen.has(seq) && fits(event)) found.push({ seq, event });
-    if (found.length > kept) found.sort((one, other) => one.seq - other.seq);
-    return found.map(({ event }) => event);
+    this.#marks.forget(Math.min(markedSeq, this.#soon.oldestSeq - 1));
   }
 
   #countForPruning(events: number): void {
@@ -238,7 +260,18 @@ class SqliteStorage implements Storage {
   }
 }
 
-const insertEvents = 'INSERT OR IGNORE INTO events (seq, type, atMs, receiptId, body) VALUES';
+/** What the database has and what it does not have yet, in the order of appending. */
+function merged(rows: readonly (readonly unknown[])[], soon: readonly NumberedEvent[]): readonly LedgerEvent[] {
+  const found = new Map<number, LedgerEvent>();
+  for (const [body, seq] of rows) {
+    const event = parseEvent(String(body));
+    if (event !== undefined) found.set(Number(seq), event);
+  }
+  const kept = found.size;
+  for (const { seq, event } of soon) found.set(seq, event);
+  if (found.size === kept) return [...found.values()];
+  return [...found].sort(([one], [other]) => one - other).map(([, event]) => event);
+}
 
 function jsonOf(value: unknown): string {
   const text: string | undefined = JSON.stringify(value);
