@@ -1,6 +1,7 @@
 import { openArbiter } from './arbitration/arbiter.ts';
 import { createAssistant } from './assistant/assistant.ts';
 import type { Clock } from './core/clock.ts';
+import { EntenteError } from './core/errors.ts';
 import type { Attribute, Device, Home, HomeView, Room, Value } from './core/home.ts';
 import { demoHome } from './ecosystems/virtual/demo-home.ts';
 import { ecosystem as virtual } from './ecosystems/virtual/virtual.ts';
@@ -67,6 +68,13 @@ export interface HubStatus {
   readonly refusedValues: readonly { readonly device: string; readonly attribute: Attribute; readonly problem: string; readonly atMs: number }[];
 }
 
+/** `POST /v1/lists`. Without `list` the one last added to. */
+export interface ListChange {
+  readonly do: 'add' | 'complete' | 'reopen' | 'remove';
+  readonly item: string;
+  readonly list?: string;
+}
+
 /** The hub, put together: one home, one fence, one data folder. */
 export interface Hub extends AsyncDisposable {
   readonly clock: Clock;
@@ -87,6 +95,10 @@ export interface Hub extends AsyncDisposable {
   operateVirtual(device: string, request: unknown): void;
   appointments(): readonly Appointment[];
   lists(): readonly List[];
+  /** Takes what waits, rings or was missed off the list. @throws EntenteError `scheduling/no-such-appointment` */
+  cancelAppointment(id: string): Promise<void>;
+  /** What a finger does to a list. @throws EntenteError `skills/no-such-item` */
+  changeList(change: ListChange): Promise<void>;
   /** A few sentences that work in this home. */
   examples(locale?: string): readonly string[];
   status(): HubStatus;
@@ -194,6 +206,14 @@ export async function assembleHub(storage: Storage, { clock, locale, home }: Omi
     operateVirtual: (device, request) => virtualSession.operate(device, request),
     appointments: () => scheduling.list(),
     lists: () => lists.all(),
+    cancelAppointment: async (id) => {
+      if (!(await scheduling.cancel(id))) throw new EntenteError('scheduling/no-such-appointment', 'there is no such appointment');
+    },
+    changeList: async ({ do: change, item, list }) => {
+      const changed =
+        change === 'add' ? lists.add(item, list) : change === 'remove' ? lists.remove(item, list) : lists.complete(item, list, change === 'complete');
+      if ((await changed) === undefined) throw new EntenteError('skills/no-such-item', 'there is no such item on this list');
+    },
     examples: (wanted) => examplesIn(registry.home, wanted),
     status: () => statusOf({ view, state, startedAtMs }),
     pairing,

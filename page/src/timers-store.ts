@@ -49,8 +49,8 @@ export async function cancelAppointment(id: string): Promise<void> {
   appointments.value = appointments.value.filter((one) => one.id !== id);
 }
 
-/** Ticks an item of a list, or takes the tick away. @throws CallError */
-export async function changeList(list: string, item: string, done: boolean): Promise<void> {
-  await send('PATCH', `/v1/lists/${encodeURIComponent(list)}/items/${encodeURIComponent(item)}`, { done });
-  lists.value = lists.value.map((one) => (one.name === list ? { ...one, items: one.items.map((of) => (of.item === item ? { ...of, done } : of)) } : one));
+/** Puts an item on a list, ticks or unticks it, or takes it off. @throws CallError */
+export async function changeList(list: string, item: string, change: 'add' | 'complete' | 'reopen' | 'remove'): Promise<void> {
+  await send('POST', '/v1/lists', { do: change, item, list });
+  await loadLists();
 }

@@ -1,3 +1,4 @@
+import { useSignal } from '@preact/signals';
 import { problemOf } from './acting.ts';
 import { home } from './home-store.ts';
 import { Icon } from './icons.tsx';
@@ -83,21 +84,53 @@ export async function cancel(id: string): Promise<void> {
 
 function ListCard({ list }: { readonly list: ToldList }) {
   const { timers } = words.value;
-  const change = (item: string, done: boolean): void => void changeList(list.name, item, done).catch((error: unknown) => notify(problemOf(error)));
+  const name = list.name === '' ? timers.unnamedList : list.name;
+  const text = useSignal('');
+  const change = async (item: string, what: 'add' | 'complete' | 'reopen' | 'remove'): Promise<void> => {
+    try {
+      await changeList(list.name, item, what);
+    } catch (error) {
+      notify(problemOf(error));
+    }
+  };
+  const add = (event: Event): void => {
+    event.preventDefault();
+    const item = text.value.trim();
+    if (item === '') return;
+    text.value = '';
+    void change(item, 'add');
+  };
   return (
-    <section class="card" aria-label={list.name}>
-      <h4>{list.name}</h4>
+    <section class="card" aria-label={name}>
+      <h4>{name}</h4>
       {list.items.length === 0 && <p class="muted">{timers.emptyList}</p>}
       <ul class="items">
         {list.items.map(({ item, done }) => (
-          <li key={item}>
-            <label class="item">
-              <input type="checkbox" checked={done} onChange={({ currentTarget }) => change(item, currentTarget.checked)} />
+          <li key={item} class="item-row">
+            <label class="item grow">
+              <input type="checkbox" checked={done} onChange={({ currentTarget }) => void change(item, currentTarget.checked ? 'complete' : 'reopen')} />
               <span data-done={done}>{item}</span>
             </label>
+            <button type="button" class="round bare" aria-label={timers.removeItem(item)} onClick={() => void change(item, 'remove')}>
+              <Icon name="close" size={16} />
+            </button>
           </li>
         ))}
       </ul>
+      <form class="box" onSubmit={add}>
+        <input
+          type="text"
+          aria-label={timers.addTo(name)}
+          placeholder={timers.addItem}
+          maxLength={200}
+          autocomplete="off"
+          value={text.value}
+          onInput={({ currentTarget }) => (text.value = currentTarget.value)}
+        />
+        <button type="submit" class="round bare" aria-label={`${timers.addTo(name)} ${words.value.add}`} disabled={text.value.trim() === ''}>
+          <Icon name="plus" />
+        </button>
+      </form>
     </section>
   );
 }

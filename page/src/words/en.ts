@@ -288,6 +288,7 @@ export const en: Words = {
     ringing: (what) => `${what} is up`,
     stop: 'Got it',
     lists: 'Lists',
+    unnamedList: 'List',
     noLists: 'No lists yet. Try “add milk to the shopping list”.',
     emptyList: 'All done.',
     addItem: 'Add an item',

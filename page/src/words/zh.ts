@@ -287,6 +287,7 @@ export const zh = {
     ringing: (what: string) => `${what}到点了`,
     stop: '知道了',
     lists: '清单',
+    unnamedList: '清单',
     noLists: '还没有清单。对它说“把牛奶加到购物清单”试试。',
     emptyList: '都办完了。',
     addItem: '添加一项',

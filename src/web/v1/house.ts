@@ -62,6 +62,22 @@ export const houseRoutes: readonly Route[] = [
     },
   },
   { method: 'GET', path: '/v1/timers', handle: ({ hub }) => json(hub.appointments()) },
+  {
+    method: 'DELETE',
+    path: '/v1/timers/:id',
+    handle: async (call) => {
+      await call.hub.cancelAppointment(idOf(call));
+      return json({});
+    },
+  },
+  {
+    method: 'POST',
+    path: '/v1/lists',
+    handle: async (call) => {
+      await call.hub.changeList(await call.readJson(ListBody));
+      return json({});
+    },
+  },
   { method: 'GET', path: '/v1/lists', handle: ({ hub }) => json(hub.lists()) },
   { method: 'GET', path: '/v1/examples', handle: ({ hub, query }) => json(hub.examples(query.get('locale') ?? undefined)) },
 ];
