@@ -1,7 +1,9 @@
 /** What one clause says, word by word, before it is decided what it wants: verb, particle, phrases, values, time. */
 import { blank, classify, finishPhrase, isUnknown, placeFollows, readPhrase, readPlace, type PhraseDraft } from './phrases.ts';
 import type { Phrase, When } from '../../core/frame.ts';
+import type { Kind } from '../../core/home.ts';
 import { everythingWords, havingWords, kindWords } from './kinds.ts';
+import { numberOf } from './numbers.ts';
 import type { Item } from './scan.ts';
 import { readClock, readDuration, whenOf, type ClockParts, type DurationRead } from './times.ts';
 import { readAmount, readValueWord, type ValueRead } from './values.ts';
@@ -47,6 +49,19 @@ const particles: ReadonlyMap<string, Particle> = new Map([
   ['up', 'up'],
   ['down', 'down'],
 ]);
+/** "I want the door locked": what it should be, for what makes it so. */
+const stateVerbs: ReadonlyMap<string, Verb> = new Map<string, Verb>([
+  ['locked', 'lock'],
+  ['unlocked', 'unlock'],
+  ['open', 'open'],
+  ['opened', 'open'],
+  ['closed', 'close'],
+  ['shut', 'close'],
+  ['muted', 'mute'],
+  ['unmuted', 'unmute'],
+  ['paused', 'pause'],
+  ['dimmed', 'dim'],
+]);
 const needParticle: ReadonlySet<Verb> = new Set(['turn']);
 const trackNouns = new Set(['song', 'track', 'item', 'episode', 'chapter', 'video', 'tune', 'one', 'music', 'media', 'channel', 'podcast', 'movie']);
 
@@ -85,7 +100,7 @@ export function readClause(items: readonly Item[], text: string): Clause {
     }
 
     // Time first: "in 5 minutes", "at 8:36 pm", "tomorrow at seven", "for ten minutes".
-    const time = readWhenAt(items, at, clock);
+    const time = readWhenAt(items, at, clock, clause);
     if (time?.delay) {
       delay = time.delay;
       at = time.next;
@@ -127,6 +142,14 @@ export function readClause(items: readonly Item[], text: string): Clause {
     const verb = verbs.get(word);
     if (verb !== undefined && !excepting && isVerbHere(items, at, clause)) {
       clause.verb = verb;
+      clause.verbText = word;
+      at++;
+      continue;
+    }
+
+    const state = stateVerbs.get(word);
+    if (state && !excepting && (clause.verb === undefined || clause.verb === 'turn' || clause.verb === 'set') && clause.phrases.length > 0) {
+      clause.verb = state;
       clause.verbText = word;
       at++;
       continue;
@@ -200,7 +223,8 @@ export function readClause(items: readonly Item[], text: string): Clause {
         at = place;
         continue;
       }
-      const target = readPhrase(items, at + 1, { unknownAllowed: false });
+      const kindFirst = ['scene', 'script', 'routine'].includes(items[at + 1]?.text ?? '') ? at + 2 : at + 1;
+      const target = readPhrase(items, kindFirst, { unknownAllowed: false });
       if (target && target.phrase.devices && clause.verb !== undefined) {
         clause.toPhrase = target.phrase;
         at = target.next;
@@ -280,9 +304,10 @@ export function readClause(items: readonly Item[], text: string): Clause {
       at = mode.next;
       continue;
     }
-    // A word that nobody knows, right after what was named, tells it apart from others.
+    // A word or number that nobody knows, right after what was named, tells it apart from others.
     const last = clause.phrases.at(-1);
-    if (isUnknown(item) && last && last.end <= item.start && text.slice(last.end, item.start).trim() === '' && !last.pronoun && clause.toPhrase === undefined) {
+    const telling = isUnknown(item) || /^\d+$/.test(word) || numberOf(word) !== undefined;
+    if (telling && last && last.end <= item.start && text.slice(last.end, item.start).trim() === '' && !last.pronoun && clause.toPhrase === undefined) {
       last.unknown.push(word);
       last.unknownIs ??= 'device';
       last.end = item.end;
@@ -345,7 +370,14 @@ function fillerHere(items: readonly Item[], at: number): boolean {
 }
 
 function pushPhrase(clause: Clause, phrase: PhraseDraft, excepting: boolean): void {
-  (excepting ? clause.except : clause.phrases).push(phrase);
+  const phrases = excepting ? clause.except : clause.phrases;
+  const before = phrases.at(-1);
+  const adjacent = before && phrase.start - before.end <= 1 && !phrase.articled && !phrase.all && !phrase.pronoun && !before.pronoun && !before.everything;
+  if (adjacent && phrase.kinds && !phrase.having && (before.devices ?? before.kinds)) {
+    // "the TV lamp" where none is called that: two things in a row are one that nobody knows, not both.
+    phrases.pop();
+    phrases.push({ ...phrase, start: before.start, unknown: ['that'], unknownIs: 'device' });
+  } else phrases.push(phrase);
 }
 
 const placed = (phrases: readonly PhraseDraft[]): boolean =>
@@ -392,6 +424,7 @@ function readWhenAt(
   items: readonly Item[],
   at: number,
   clock: ClockParts,
+  clause: Clause,
 ): { readonly delay?: DurationRead; readonly clock?: true; readonly next: number } | undefined {
   const word = items[at]?.text ?? '';
   if (word === 'in' || word === 'after' || word === 'within') {
@@ -410,9 +443,8 @@ function readWhenAt(
     clock.unclear = true;
     return { clock: true, next: at + 1 };
   }
-  const explicit = word === 'at' || word === 'by';
-  if (explicit && readPercentOrDegrees(items, at + 1)) return undefined;
-  if (word === 'for' || word === 'around') return undefined;
+  if (word === 'for' || word === 'around' || (word === 'by' && !dayPartFollows(items, at + 2))) return undefined;
+  if (word === 'at' && takesValue(clause) && !dayPartFollows(items, at + 2) && /^\d+$/.test(items[at + 1]?.text ?? '')) return undefined;
   // "at 20" with a value's verb is a value; a clock time has its half of the day, minutes, or a switch.
   const before = { ...clock };
   const next = readClock(items, at, clock, false);
@@ -421,9 +453,21 @@ function readWhenAt(
   return undefined;
 }
 
-function readPercentOrDegrees(items: readonly Item[], at: number): boolean {
-  return readAmount(items, at)?.unit !== undefined;
+/** "at 7 tonight", "by 8 pm": words after a number that make it a time of day. */
+function dayPartFollows(items: readonly Item[], at: number): boolean {
+  return ['am', 'pm', 'oclock', 'tonight', 'tomorrow', 'in', 'this', 'today'].includes(items[at]?.text ?? '') || /^\d+:\d/.test(items[at - 1]?.text ?? '');
 }
+
+/** Whether "at 20" is what something is set to. */
+function takesValue(clause: Clause): boolean {
+  return (
+    clause.attribute !== undefined ||
+    (clause.verb !== undefined && ['set', 'raise', 'lower', 'dim', 'brighten'].includes(clause.verb)) ||
+    clause.phrases.some((phrase) => phrase.headKinds?.some((kind) => climate.has(kind)))
+  );
+}
+
+const climate: ReadonlySet<Kind> = new Set(['air-conditioner', 'thermostat', 'heater', 'water-heater']);
 
 /** "except the kitchen", "but not the TV", "leaving the hall on". The index after the words. */
 function exceptionAt(items: readonly Item[], at: number): number | undefined {
@@ -536,6 +580,8 @@ function valueAt(items: readonly Item[], at: number, clause: Clause): SaidValue 
     const value = valueAt(items, at + 1, clause);
     return value;
   }
+  // "turn on the red lamp" switches; "the AC on cool" sets.
+  if (word === 'on' && verbs.has(items[at - 1]?.text ?? '')) return undefined;
   if (['to', 'at', 'by', 'on', 'in', 'as', 'into', 'around', 'about', 'with', 'another', 'more'].includes(word)) {
     from++;
     how = word === 'by' || word === 'another' || word === 'more' ? 'by' : word === 'with' || word === 'around' || word === 'about' ? 'bare' : 'to';
@@ -674,7 +720,8 @@ export function isEmpty(clause: Clause): boolean {
     clause.comparative === undefined &&
     clause.media === undefined &&
     clause.attribute === undefined &&
-    clause.ownWord === undefined
+    clause.ownWord === undefined &&
+    clause.toPhrase === undefined
   );
 }
 

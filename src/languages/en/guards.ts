@@ -225,12 +225,11 @@ export function reasonAt(items: readonly Item[]): number | undefined {
     if (word === 'because' || word === 'since' || word === 'as it is') return index;
     if (word === 'so' && (subjects.has(next) || next === 'that' || next === 'my' || next === 'the')) return index;
     if (word === 'so that') return index;
-    if (
-      word === ',' &&
-      ['i', 'it', 'we'].includes(next) &&
-      ['am', 'is', 'can', 'need', 'have', 'are', 'was', 'will'].includes(items[index + 2]?.text ?? '') &&
-      !classifyAny(items.slice(index + 3))
-    )
+    // "… it's too bright", with or without a pause before it.
+    const from = word === ',' ? index + 1 : index;
+    const opens =
+      ['i', 'it', 'we'].includes(items[from]?.text ?? '') && ['am', 'is', 'can', 'need', 'have', 'are', 'was', 'will'].includes(items[from + 1]?.text ?? '');
+    if (opens && !['that', 'if', 'as', 'when', 'like', 'how', 'where'].includes(items[index - 1]?.text ?? '') && !classifyAny(items.slice(from + 2)))
       return index;
   }
   return undefined;

@@ -1,6 +1,6 @@
 /** English, British and American. */
 import type { Language } from '../../ports/language.ts';
-import { kindName, kindWords } from './kinds.ts';
+import { kindName, plainKindWords } from './kinds.ts';
 import { read } from './read.ts';
 import { replies } from './replies.ts';
 import { nameKey, nameVariants, nameWords, normalize } from './text.ts';
@@ -13,7 +13,7 @@ export const language: Language = {
   nameVariants,
   nameWords,
   nameInfixes: ["'s"],
-  kindWords,
+  kindWords: plainKindWords,
   kindName,
   read,
   replies,

@@ -101,6 +101,12 @@ export const kindWords: ReadonlyMap<string, readonly Kind[]> = new Map(
   [...plurals, ...singular].flatMap(([word, kinds]) => [[word.replaceAll(' ', ''), kinds] as const, [word, kinds] as const]),
 );
 
+/** Words for a kind by which people tell some of it from the rest: where names share "lamp", it means those that bear it (§2). */
+const tellingWords: ReadonlySet<string> = new Set(['lamp', 'lamps', 'bulb', 'bulbs']);
+
+/** The words for kinds that are no more than that, for the name index. */
+export const plainKindWords: ReadonlyMap<string, readonly Kind[]> = new Map([...kindWords].filter(([word]) => !tellingWords.has(word)));
+
 /** The kind words that are plurals. */
 export const kindPlurals: ReadonlySet<string> = new Set(plurals.flatMap(([word]) => [word, word.replaceAll(' ', '')]));
 
@@ -128,25 +134,10 @@ export const havingWords: ReadonlyMap<string, Attribute> = new Map([
 ]);
 
 /** Words for anything at all that can be switched. */
-export const everythingWords: ReadonlySet<string> = new Set([
-  'everything',
-  'every thing',
-  'all devices',
-  'all the devices',
-  'all of the devices',
-  'every device',
-  'all appliances',
-  'all the appliances',
-  'every appliance',
-  'all the things',
-  'all of it',
-  'it all',
-  'the lot',
-  'the whole lot',
-  'all my devices',
-  'all electronics',
-  'all the electronics',
-]);
+export const everythingWords: ReadonlySet<string> = new Set(['everything', 'every thing', 'all of it', 'it all', 'the lot', 'the whole lot']);
+
+/** Nouns for anything that can be switched. */
+export const anythingNouns: ReadonlySet<string> = new Set(['devices', 'device', 'appliances', 'appliance', 'gadgets', 'things', 'electronics', 'stuff']);
 
 /** Words that look like rooms; one the home does not have is an unknown room, never a wider place. */
 export const roomLikeWords: ReadonlySet<string> = new Set(

@@ -1,5 +1,5 @@
 /** All words of the grammar in one set, for the scanner; and the mending of a misspelled one. */
-import { everythingWords, havingWords, kindWords, roomLikeWords } from './kinds.ts';
+import { anythingNouns, everythingWords, havingWords, kindWords, roomLikeWords } from './kinds.ts';
 import { numberWords } from './numbers.ts';
 import { skillWords } from './skill-words.ts';
 import {
@@ -23,6 +23,7 @@ export const lexicon: ReadonlySet<string> = new Set([
   ...kindWords.keys(),
   ...havingWords.keys(),
   ...everythingWords,
+  ...anythingNouns,
   ...numberWords,
   ...attributeWords.keys(),
   ...colors.keys(),

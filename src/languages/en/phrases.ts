@@ -2,9 +2,10 @@
 import type { Phrase } from '../../core/frame.ts';
 import type { Attribute, Kind } from '../../core/home.ts';
 import type { NameMatch } from '../../ports/language.ts';
-import { everythingWords, havingWords, kindPlurals, kindWords, principalKindWords, roomLikeWords } from './kinds.ts';
+import { anythingNouns, everythingWords, havingWords, kindPlurals, kindWords, principalKindWords, roomLikeWords } from './kinds.ts';
 import { readNumber } from './numbers.ts';
 import type { Item } from './scan.ts';
+import { readDuration } from './times.ts';
 import { attributeWords, colors, fillers } from './vocabulary.ts';
 
 /** A phrase while it is being read. */
@@ -81,7 +82,7 @@ export function readPhrase(items: readonly Item[], at: number, context: PhraseCo
       continue;
     }
     if (found.place) {
-      const more = headFollows(items, skipOwner(items, next + 1));
+      const more = headAfterPlaces(items, skipOwner(items, next + 1));
       addPlace(draft, found.place);
       if (found.device && !more) {
         draft.devices = devicesOf(found.device);
@@ -126,6 +127,13 @@ export function readPhrase(items: readonly Item[], at: number, context: PhraseCo
       }
       if (found.having) draft.having = found.having;
       if (kindPlurals.has(item.text)) draft.plural = true;
+      next++;
+      headed = true;
+      break;
+    }
+    if (anythingNouns.has(item.text)) {
+      draft.everything = true;
+      draft.all ||= !draft.plural;
       next++;
       headed = true;
       break;
@@ -433,6 +441,21 @@ function readPlaceChain(items: readonly Item[], at: number, draft: PhraseDraft):
   }
 }
 
+/** "kitchen and bedroom lights": whether a head follows, other places of the same sort between. */
+function headAfterPlaces(items: readonly Item[], at: number): boolean {
+  let next = at;
+  for (;;) {
+    if (headFollows(items, next)) return true;
+    let ahead = next;
+    while (['and', ',', 'or'].includes(items[ahead]?.text ?? '')) ahead++;
+    if (ahead === next) return false;
+    while (['the', 'my', 'our'].includes(items[ahead]?.text ?? '')) ahead++;
+    const item = items[ahead];
+    if (!item || !classify(item).place) return false;
+    next = skipOwner(items, ahead + 1);
+  }
+}
+
 function skipOwner(items: readonly Item[], at: number): number {
   return items[at]?.text === "'s" ? at + 1 : at;
 }
@@ -444,7 +467,7 @@ function kindAt(items: readonly Item[], at: number): readonly Kind[] | undefined
 
 /** "kitchen light switch off": a kind word that is a verb here. */
 function isVerbUse(items: readonly Item[], at: number): boolean {
-  return ['switch', 'lock', 'vacuum', 'light'].includes(items[at]?.text ?? '') && ['on', 'off', 'up', 'it', 'the'].includes(items[at + 1]?.text ?? '');
+  return ['switch', 'lock', 'vacuum'].includes(items[at]?.text ?? '') && ['on', 'off', 'up', 'it', 'the'].includes(items[at + 1]?.text ?? '');
 }
 
 function headFollows(items: readonly Item[], at: number): boolean {
@@ -553,6 +576,7 @@ function readTail(items: readonly Item[], at: number, draft: PhraseDraft): numbe
       next = place;
       continue;
     }
+    if (text === 'in' && readDuration(items, next + 1)) return next;
     if (placePrepositions.has(text)) {
       if (
         (text === 'on' || text === 'to' || text === 'from' || text === 'for') &&

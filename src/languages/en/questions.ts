@@ -249,7 +249,10 @@ export function readQuestion(items: readonly Item[], sentence: string): { readon
   const isPerson = (phrase: PhraseDraft): boolean =>
     items.some((item) => item.start >= phrase.start && item.end <= phrase.end && item.names.some((name) => name.is === 'person'));
   const phrasesDone = phrasesOf(phrases, sentence);
-  const done = (topic: Topic): { frame: Frame; leftover: readonly string[] } => ({ frame: { ...at, is: 'question', phrases: phrasesDone, topic }, leftover });
+  const done = (topic: Topic): { frame: Frame; leftover: readonly string[] } => ({
+    frame: { ...at, is: 'question', phrases: topic.ask === 'inventory' ? phrasesOf(anything(phrases), sentence) : phrasesDone, topic },
+    leftover,
+  });
   if (wh === 'why') return undefined;
   if (wh === 'where') return phrases.some((phrase) => phrase.devices ?? phrase.unknown[0]) ? done({ ask: 'presence' }) : undefined;
   if (anyone && (state?.attribute === 'presence' || state === undefined) && attribute === undefined) {
@@ -306,8 +309,16 @@ function isStateHere(items: readonly Item[], at: number): boolean {
   if (word !== 'on') return true;
   const next = items[at + 1];
   if (!next) return true;
-  if (placeFollows(items, at + 1)) return items[at + 1]?.text === 'on';
+  if (placeFollows(items, at + 1)) {
+    const later = items.slice(at + 1).some((item) => states.has(item.text));
+    return next.text === 'on' || (!later && !['the', 'my', 'our'].includes(next.text));
+  }
   return !readPhrase(items, at + 1, { unknownAllowed: false }) || next.text === 'in';
+}
+
+/** "What devices are in the kitchen" asks for all that is there, not for what can be switched. */
+function anything(phrases: readonly PhraseDraft[]): readonly PhraseDraft[] {
+  return phrases.map((phrase) => (phrase.everything ? { ...phrase, everything: false, all: true } : phrase));
 }
 
 function isIdle(word: string): boolean {
@@ -315,7 +326,7 @@ function isIdle(word: string): boolean {
 }
 
 const idle = new Set(
-  'the a an of in at on to for i you we it that me my still currently now right please is are by much like right-now today there with if whether going percent degrees got not current inside'.split(
+  'the a an of in at on to for i you we it that me my still currently now right please is are by much like right-now today there with if whether leave forget remember turn switch going percent degrees got not current inside'.split(
     ' ',
   ),
 );

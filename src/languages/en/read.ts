@@ -5,6 +5,8 @@ import { changesOf } from './changes.ts';
 import { isEmpty, phrasesOf, readClause, type Clause } from './clause.ts';
 import { readTimeOrDate, readWeather } from './facts.ts';
 import { hasCondition, isProhibition, isReported, isStatement, reasonAt, type Guard } from './guards.ts';
+import { kindWords } from './kinds.ts';
+import { lexicon } from './lexicon.ts';
 import { readBroadcast, readList } from './lists.ts';
 import { classify, type PhraseDraft } from './phrases.ts';
 import { unframe } from './polite.ts';
@@ -18,7 +20,7 @@ import { readWish } from './wishes.ts';
 
 /** Reads a normalised sentence. */
 export function read(sentence: Sentence): Reading {
-  const items = scan(sentence);
+  const items = sentence.tolerant ? misheard(scanned(sentence)) : scanned(sentence);
   const { text } = sentence;
   if (items.length === 0) return { frames: [], leftover: [], exact: false };
   const repaired = items.some((item) => item.repaired);
@@ -58,6 +60,39 @@ export function read(sentence: Sentence): Reading {
     leftover: sentence.tolerant ? open : leftover,
     exact: leftover.length === 0 && !repaired,
   };
+}
+
+const running = new Set(['activate', 'run', 'start', 'execute', 'trigger', 'launch', 'on', 'do', 'enable', 'to', 'play', 'set', 'begin']);
+
+/** A name made of the grammar's own words ("Open the Windows", "All Lights Off") counts inside a sentence only where it is run; else its words mean what they say. */
+function scanned(sentence: Sentence): Item[] {
+  const items = scan(sentence);
+  const doubtful = items.filter((item, index) => {
+    if (items.length === 1 || !item.text.includes(' ') || !item.names.some((name) => name.is === 'device')) return false;
+    const words = item.text.split(' ');
+    if (!words.every((word) => lexicon.has(word)) || !words.some((word) => verbs.has(word) || ['on', 'off', 'up', 'down'].includes(word))) return false;
+    if (words.some((word) => kindWords.has(word)) && !verbs.has(words[0] ?? '') && !['on', 'off'].includes(words.at(-1) ?? '')) return false;
+    const before = items.slice(0, index).findLast((one) => !['the', 'my', 'our', 'please', ','].includes(one.text));
+    return before !== undefined && !fillers.has(before.text) && !running.has(before.text);
+  });
+  if (doubtful.length === 0) return items;
+  return scan({
+    ...sentence,
+    names: {
+      at: (text, start, repair) =>
+        sentence.names.at(text, start, repair).filter((match) => !doubtful.some((item) => item.start === match.start && item.end === match.end)),
+    },
+  });
+}
+
+/** "turn of the light" is how "off" is often written down. */
+function misheard(items: Item[]): Item[] {
+  return items.map((item, index) => {
+    const before = items[index - 1]?.text ?? '';
+    return item.text === 'of' && (['turn', 'switch', 'turning', 'switching'].includes(before) || index === items.length - 1)
+      ? { ...item, text: 'off', repaired: true }
+      : item;
+  });
 }
 
 interface Part {
@@ -277,6 +312,8 @@ function framesOf(clause: Clause, items: readonly Item[], text: string, follow: 
   const at = span(items, text);
   const { leftover } = clause;
   if (clause.when === 'unclear' || clause.forDuration?.unclear === true) return { frames: [none(items, text, 'chat')], leftover: [...leftover, 'time'] };
+  // "switch to movie mode", "set the lights to movie mode": the scene is what is run.
+  if (clause.toPhrase) clause.phrases = [clause.toPhrase];
   arrange(clause);
   const changes = changesOf(clause);
   const phrases = phrasesOf(clause.phrases, text);

@@ -1,6 +1,7 @@
 /** From a sentence to items: the best cover by the home's names, the grammar's words, and what neither knows. */
 import type { Span } from '../../core/frame.ts';
 import type { NameMatch, Sentence } from '../../ports/language.ts';
+import { kindWords } from './kinds.ts';
 import { tokenize, type Token } from './text.ts';
 import { lexicon, longestEntry, repairWord } from './lexicon.ts';
 
@@ -65,7 +66,7 @@ function candidatesAt(
     const text = joined(tokens, at, last);
     const known = lexicon.has(text) || /^[\d,.;:!?%#]/.test(text);
     const length = last - at + 1;
-    const score = Math.max(known ? 12 * length - 1 : 0, nameScore(names, length, tokens, at));
+    const score = Math.max(known ? 12 * length - 1 + (length > 1 && kindWords.has(text) ? 3 : 0) : 0, nameScore(names, length, tokens, at));
     if (length > 1 && score === 0) continue;
     const item: Item = {
       text,
@@ -86,7 +87,7 @@ function candidatesAt(
 function nameScore(names: readonly NameMatch[], length: number, tokens: readonly Token[], at: number): number {
   let best = 0;
   for (const name of names) {
-    const whole = name.match === 'name' || name.match === 'alias';
+    const whole = !name.onlyKind && (name.match === 'name' || name.match === 'alias');
     if (name.repaired > 0) best = Math.max(best, (whole ? 6 : 4) * length - name.repaired);
     else if (whole) best = Math.max(best, 12 * length + 2);
     else if (!edgeWords.has(tokens[at]?.text ?? '') && !edgeWords.has(tokens[at + length - 1]?.text ?? '')) {
