@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Claim } from '../core/claim.ts';
+import type { HomeView } from '../core/home.ts';
 import type { Plan, PlanPart } from '../core/plan.ts';
 import type { Step, StepResult } from '../core/step.ts';
 import type { TurnPart, TurnRequest } from '../ports/assistant.ts';
@@ -12,7 +13,7 @@ import { skills } from '../skills/registry.ts';
 import { fakeClock, homeOf, memoryStorage, viewOf } from '../testing/index.ts';
 import { createAssistant } from './assistant.ts';
 
-const home = viewOf(
+const flat = viewOf(
   homeOf([
     { id: 'living', name: '客厅灯' },
     { id: 'bedroom', name: '卧室灯' },
@@ -23,7 +24,7 @@ const home = viewOf(
 const on = (device: string, value = true): Step => ({ device: `virtual:${device}`, do: 'set', attribute: 'on', value });
 const openGarage: Step = { device: 'virtual:garage', do: 'set', attribute: 'openPercent', value: 100 };
 const unlock: Step = { device: 'virtual:safe', do: 'set', attribute: 'locked', value: false };
-const named = (id: string) => home.home.devices.find((device) => device.id === id)?.name ?? id;
+const named = (id: string) => flat.home.devices.find((device) => device.id === id)?.name ?? id;
 
 /** Says phrases by their id, so that a test sees what is meant and not how it is put. */
 const language: Language = {
@@ -73,9 +74,10 @@ interface World {
   /** How long devices take to acknowledge. */
   readonly acknowledgeMs?: number;
   readonly mayDo?: (speaker: string | undefined, step: Step) => boolean;
+  readonly home?: HomeView;
 }
 
-function world({ plans = {}, fates = {}, acknowledgeMs = 0, mayDo = () => true }: World = {}) {
+function world({ plans = {}, fates = {}, acknowledgeMs = 0, mayDo = () => true, home = flat }: World = {}) {
   const clock = fakeClock();
   const storage = memoryStorage();
   const claims: Claim[] = [];
@@ -460,7 +462,63 @@ test('a timer just started is taken back by undo, and not one that something els
   assert.deepEqual(scheduling.list(), []);
   await turn({ text: '定时' });
   await turn({ text: '开灯' });
-  assert.equal((await turn({ text: '撤销开灯' })).say, '撤销了');
-  assert.deepEqual(claims.at(-1)?.steps, [on('living', false)]);
+  assert.equal((await turn({ text: '撤销开灯' })).say, 'undone(卧室灯,客厅灯)');
+  assert.deepEqual(claims.at(-1)?.steps, [on('bedroom', false), on('living', false)]);
   assert.equal(scheduling.list().length, 1);
+});
+
+const undoOf = (steps: readonly Step[]): Plan => part({ undo: true, steps, say: 'as the reader thinks' });
+
+test('undo takes back what really moved, not what was so already or failed', async () => {
+  const plans = { ...both, 撤销: undoOf([on('living', false), on('bedroom', false)]) };
+  const some = world({ plans, fates: { 'virtual:bedroom': { result: 'already' } } });
+  await some.turn({ text: '开灯' });
+  await some.turn({ text: '撤销' });
+  assert.deepEqual(some.claims[1]?.steps, [on('living', false)]);
+  const none = world({ plans, fates: { 'virtual:bedroom': { result: 'already' }, 'virtual:living': { result: 'failed' } } });
+  await none.turn({ text: '开灯' });
+  const { outcome, say } = await none.turn({ text: '撤销' });
+  assert.deepEqual([outcome, say, none.claims.length], ['answer', 'nothing-to-undo()', 1]);
+});
+
+test('undo takes back what a button did', async () => {
+  const { turn, claims } = world({ plans: { 开灯: whichLamp, 撤销: undoOf([on('bedroom', false)]) } });
+  const { turnId } = await turn({ text: '开灯' });
+  await turn({ turnId, choice: 1 });
+  await turn({ text: '撤销' });
+  assert.deepEqual(claims[1]?.steps, [on('living', false)]);
+});
+
+test('undo that would unlock is asked first', async () => {
+  const lock: Step = { device: 'virtual:safe', do: 'set', attribute: 'locked', value: true };
+  const unlocked = viewOf(homeOf([{ id: 'safe', kind: 'lock', state: { locked: false } }]));
+  const { turn, claims } = world({ plans: { 锁上: part({ steps: [lock] }), 撤销: undoOf([]) }, home: unlocked });
+  await turn({ text: '锁上' });
+  const asked = await turn({ text: '撤销' });
+  assert.deepEqual([asked.outcome, asked.confirm, claims.length], ['ask', true, 1]);
+  await turn({ turnId: asked.turnId, confirm: true });
+  assert.deepEqual([claims[1]?.steps, claims[1]?.confirmed], [[unlock], true]);
+});
+
+test('a dimmed lamp that was off is off again after undo, and one that shone is as bright as before', async () => {
+  const dim: Step = { device: 'virtual:living', do: 'set', attribute: 'brightnessPercent', value: 30 };
+  const adjust: Step = { device: 'virtual:living', do: 'adjust', attribute: 'brightnessPercent', by: 10 };
+  for (const [lit, step, back] of [
+    [false, dim, on('living', false)],
+    [true, dim, { ...dim, value: 80 }],
+    [true, adjust, { ...dim, value: 80 }],
+  ] as const) {
+    const lamp = viewOf(homeOf([{ id: 'living', state: { on: lit, brightnessPercent: 80 } }]));
+    const { turn, claims } = world({ plans: { 调: part({ steps: [step] }), 撤销: undoOf([]) }, home: lamp });
+    await turn({ text: '调' });
+    await turn({ text: '撤销' });
+    assert.deepEqual(claims[1]?.steps, [back]);
+  }
+});
+
+test('a timer in a sentence with an order starts at once, however slow the device', async () => {
+  const plan: Plan = { ...part({ steps: [on('living')] }), parts: [part({ steps: [on('living')] }), part({ skill: 'timer-start', slots: { minutes: 5 } })] };
+  const { turn, scheduling } = world({ plans: { 开灯定时: plan }, acknowledgeMs: 5_000 });
+  await turn({ text: '开灯定时' });
+  assert.equal(scheduling.list()[0]?.remainingMs, 5 * 60_000 - 1_200);
 });

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { EntenteError } from '../core/errors.ts';
 import type { HomeView } from '../core/home.ts';
 import type { Plan, TurnResult } from '../core/plan.ts';
-import { isRisky } from '../core/risk.ts';
 import type { Assistant, TurnPart, TurnRequest } from '../ports/assistant.ts';
 import type { Language } from '../ports/language.ts';
 import { Asks, type Waiting } from './asks.ts';
@@ -10,6 +9,7 @@ import type { AssistantParts, Speaking } from './parts.ts';
 import { perform } from './perform.ts';
 import { spokenChoice } from './spoken-choice.ts';
 import { Undoing } from './undoing.ts';
+import { askingYes, needsYes } from './yes.ts';
 
 type Tell = (part: TurnPart) => void;
 type Heard = Extract<TurnRequest, { readonly text: string }>;
@@ -104,20 +104,12 @@ function languageOf(plan: Plan | undefined, { text, locale }: Heard, languages: 
 }
 
 /** What a yes or a choice makes of what was asked. What is risky about a choice is asked in turn. */
-function answered(answers: readonly Waiting[], choice: number | undefined, { language, telling }: Speaking, { home }: HomeView): Plan {
+function answered(answers: readonly Waiting[], choice: number | undefined, speaking: Speaking, { home }: HomeView): Plan {
   const parts = answers.map(({ part: { choices: _choices, choiceSteps, confirm: _confirm, because: _because, ...asked } }) => {
     const steps = choice === undefined ? (asked.laterSteps ?? asked.steps) : (choiceSteps?.[choice - 1] ?? []);
     const wanted = asked.skill === 'later' ? { ...asked, steps: [], laterSteps: steps } : { ...asked, steps };
-    const risky = choice !== undefined && steps.some((step) => home.devices.some((device) => device.id === step.device && isRisky(device, step)));
-    if (!risky) return { ...wanted, outcome: 'act' as const, say: telling.steps(steps) };
-    const what = telling.steps(steps, true);
-    return {
-      ...wanted,
-      outcome: 'ask' as const,
-      because: 'needs-confirmation' as const,
-      confirm: true as const,
-      say: language.replies.say('confirm', { what }),
-    };
+    if (choice !== undefined && needsYes(steps, home)) return askingYes(wanted, steps, speaking);
+    return { ...wanted, outcome: 'act' as const, say: speaking.telling.steps(steps) };
   });
   const [only] = parts;
   if (only !== undefined && parts.length === 1) return only;

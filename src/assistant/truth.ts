@@ -64,6 +64,11 @@ export function withDeclined(part: PlanPart, said: readonly string[], replies: L
   return [...said, ...declined].filter((one) => one !== '').join(' ');
 }
 
+/** Whether two results say the same of the same thing. */
+export function sameResult(one: StepResult, other: StepResult): boolean {
+  return one.device === other.device && one.attribute === other.attribute && one.action === other.action && one.result === other.result;
+}
+
 function saidAlready(part: PlanPart, names: readonly string[], replies: Language['replies']): string {
   return withDeclined(part, [replies.say('already', { names })], replies);
 }

@@ -46,7 +46,7 @@ export function opposite(step: Step, home: HomeView): Step | undefined {
 }
 
 /** What is to be done to take these back, the last first: only what really moved. */
-export function restoring(ended: readonly Ended[], opposites: ReadonlyMap<Step, Step>): readonly Step[] {
+export function restoring(ended: readonly Ended[], opposites: ReadonlyMap<Step, Step | undefined>): readonly Step[] {
   const moved = ended.filter(({ result: { result } }) => result === 'done' || result === 'pending' || result === 'unknown');
   return moved.flatMap(({ step }) => opposites.get(step) ?? []).reverse();
 }
