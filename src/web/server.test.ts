@@ -65,6 +65,8 @@ function notingHub(): Hub {
     operateVirtual: () => undefined,
     appointments: () => [],
     lists: () => [],
+    cancelAppointment: async () => undefined,
+    changeList: async () => undefined,
     examples: () => [],
     status: () => ({ version: '0', ready: true, startedAtMs: 0, devices: { all: 1, unreachable: [] }, parts: [], refusedValues: [] }),
     pairing: () => ({}),

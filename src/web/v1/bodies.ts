@@ -49,6 +49,13 @@ const ChoiceTurn = strict({ ...turn, turnId: Word, choice: v.pipe(v.number(), v.
 /** `POST /v1/turns`: words, or what was asked in an earlier turn, answered. */
 export const TurnBody = v.lazy((input) => (!isObject(input) || !('turnId' in input) ? SpokenTurn : 'choice' in input ? ChoiceTurn : ConfirmTurn));
 
+/** `POST /v1/lists`: an item put on a list, ticked, unticked or taken off. Without `list` the one last added to; a list may have no name. */
+export const ListBody = strict({
+  do: v.picklist(['add', 'complete', 'reopen', 'remove']),
+  item: Word,
+  list: v.exactOptional(v.pipe(v.string(), v.maxLength(mostChars))),
+});
+
 /** A JSON object whose fields its own room checks. */
 export const ObjectBody = v.pipe(v.unknown(), v.check(isObject, 'an object'));
 

@@ -1,6 +1,6 @@
 import { json, type Call, type Route } from '../call.ts';
 import { parseHome } from '../../home/parse.ts';
-import { ObjectBody } from './bodies.ts';
+import { ListBody, ObjectBody } from './bodies.ts';
 
 /** The home: what is there, how it is, what it is called. */
 export const houseRoutes: readonly Route[] = [
