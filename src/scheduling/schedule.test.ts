@@ -152,7 +152,9 @@ test('what was cancelled does not come back after a kill', async () => {
   const { id } = await scheduling.add({ kind: 'timer', due: { afterMs: minuteMs } });
   assert.equal(await scheduling.cancel(id), true);
   assert.equal(await scheduling.cancel(id), false);
-  assert.deepEqual(opened({ clock, storage: storage.crashed() }).scheduling.list(), []);
+  const killed = storage.crashed();
+  assert.deepEqual(opened({ clock, storage: killed }).scheduling.list(), []);
+  assert.deepEqual(killed.list(''), []);
 });
 
 test('nothing is promised that could not be kept', async () => {

@@ -48,7 +48,8 @@ class Schedule implements Scheduling {
   start(): void {
     const moment = this.#moment();
     this.#wallAheadMs = moment.nowMs - moment.elapsedMs;
-    for (const { value } of this.#parts.storage.list(keyPrefix)) {
+    for (const { key, value } of this.#parts.storage.list(keyPrefix)) {
+      if (value === null) this.#parts.storage.remove(key);
       const entry = fromSaved(value, moment);
       if (entry !== undefined) this.#entries.set(entry.promised.id, entry);
     }
