@@ -289,7 +289,9 @@ export function readClause(items: readonly Item[], text: string): Clause {
       ? undefined
       : readPhrase(items, at, { unknownAllowed: unknownAllowed || (previousAnd && clause.phrases.length > 0 && isUnknown(item)) || excepting });
     if (read) {
-      pushPhrase(clause, read.phrase, excepting);
+      // "turn the lights on upstairs": a place without a joint before it narrows what was said.
+      if (isPlaceOnly(read.phrase) && !excepting && !previousAnd && clause.phrases.length > 0 && !placed(clause.phrases)) spread(clause.phrases, read.phrase);
+      else pushPhrase(clause, read.phrase, excepting);
       at = read.next;
       continue;
     }
@@ -378,6 +380,11 @@ function pushPhrase(clause: Clause, phrase: PhraseDraft, excepting: boolean): vo
     phrases.pop();
     phrases.push({ ...phrase, start: before.start, unknown: ['that'], unknownIs: 'device' });
   } else phrases.push(phrase);
+}
+
+/** Whether a phrase says where and nothing else. */
+export function isPlaceOnly(phrase: PhraseDraft): boolean {
+  return phrase.rooms.length + phrase.floors.length > 0 && !phrase.kinds && !phrase.devices && !phrase.having && !phrase.everything && !phrase.pronoun;
 }
 
 const placed = (phrases: readonly PhraseDraft[]): boolean =>
@@ -523,6 +530,10 @@ function isVerbHere(items: readonly Item[], at: number, clause: Clause): boolean
         : clause.verb === 'start' && ['clean', 'mow', 'play'].includes(verbs.get(word) ?? '');
   if (word === 'up') return at === 0 && items.length > 1;
   if (['on', 'off'].includes(word)) return false;
+  if (word === 'heat')
+    return (
+      clause.phrases.length === 0 && (placeFollows(items, at + 1) || ['the', 'my', 'our'].includes(next) || (next === 'up' && at === 0 && items.length > 2))
+    );
   const alone = clause.phrases.length === 0 && clause.values.length === 0;
   if (
     word === 'have' ||

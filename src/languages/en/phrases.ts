@@ -281,6 +281,8 @@ export function readPlace(items: readonly Item[], at: number, draft: PhraseDraft
 
 /** Whether a preposition at this index is followed by a place of the home, or by a word that looks like one. */
 export function placeFollows(items: readonly Item[], at: number): boolean {
+  // "on upstairs" is a state and a place, never "on" a place.
+  if (items[at - 1]?.text === 'on' && ['upstairs', 'downstairs', 'outside', 'inside'].includes(items[at]?.text ?? '')) return false;
   let next = at;
   while (determiners.has(items[next]?.text ?? '')) next++;
   const item = items[next];
@@ -327,6 +329,8 @@ export function classify(item: Item): Found {
   let place: NameMatch | undefined;
   let device: NameMatch | undefined;
   for (const name of item.names) {
+    // What the grammar knows is not a misspelling.
+    if (item.known && name.repaired > 0) continue;
     if (name.is === 'room' || name.is === 'floor') {
       if (name.match === 'name' || name.match === 'alias' ? !place || name.repaired < place.repaired : !place && !item.known) place = name;
       continue;

@@ -170,11 +170,16 @@ export function unframe(items: readonly Item[]): Framed {
   return { items: base(rest, frame), frame };
 }
 
+/** Pasts that say how a thing should be; the clause reads them itself. */
+const resultWords = new Set(['locked', 'unlocked', 'opened', 'closed', 'shut', 'muted', 'unmuted', 'paused', 'dimmed']);
+
 /** -ing after "would you mind", past after "I want the lights": as the plain verb. */
 function base(items: readonly Item[], frame: Framed['frame']): readonly Item[] {
   if (frame === 'bare') return items;
   return items.map((item, index) => {
-    const verb = (frame === 'order' && index === 0 ? gerunds.get(item.text) : undefined) ?? (frame === 'want' ? pasts.get(item.text) : undefined);
+    const verb =
+      (frame === 'order' && index === 0 ? gerunds.get(item.text) : undefined) ??
+      (frame === 'want' && !resultWords.has(item.text) ? pasts.get(item.text) : undefined);
     if (verb === undefined || !verbs.has(verb)) return item;
     return { ...item, text: verb };
   });

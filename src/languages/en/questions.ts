@@ -1,7 +1,7 @@
 /** Questions about the home: is it on, how bright is it, which are open, who is at home. */
 import type { Frame, Topic } from '../../core/frame.ts';
 import type { Attribute } from '../../core/home.ts';
-import { phrasesOf } from './clause.ts';
+import { isPlaceOnly, phrasesOf } from './clause.ts';
 import { blank, classify, isUnknown, placeFollows, readPhrase, readPlace, type PhraseDraft } from './phrases.ts';
 import type { Item } from './scan.ts';
 import { attributeWords, fillers, type AttributeWord } from './vocabulary.ts';
@@ -147,6 +147,12 @@ export function readQuestion(items: readonly Item[], sentence: string): { readon
         continue;
       }
     }
+    const measured = first === 'is' || first === 'are' ? measures.get(word) : undefined;
+    if (measured && word !== 'open' && attribute === undefined && state === undefined) {
+      attribute = measured;
+      index++;
+      continue;
+    }
     const attributeSaid = attributeWords.get(word);
     if (attributeSaid && !item.names.some((name) => name.match === 'name' || name.match === 'alias')) {
       attribute ??= attributeSaid;
@@ -232,6 +238,12 @@ export function readQuestion(items: readonly Item[], sentence: string): { readon
     index++;
   }
   if (can) return { frame: { ...at, is: 'question', phrases: phrasesOf(phrases, sentence), topic: { ask: 'ability' } }, leftover: [] };
+  // "are the lights on upstairs": a place said by itself narrows what was asked about.
+  for (const apart of phrases.filter((phrase) => isPlaceOnly(phrase))) {
+    if (phrases.length < 2) break;
+    place ??= apart;
+    phrases.splice(phrases.indexOf(apart), 1);
+  }
   if (place) {
     const open = phrases.filter((phrase) => phrase.rooms.length + phrase.floors.length === 0 && !phrase.here);
     for (const phrase of open) {
@@ -266,9 +278,11 @@ export function readQuestion(items: readonly Item[], sentence: string): { readon
   if (state?.value === 'home' || state?.value === 'away') return phrases.length > 0 ? done({ ask: 'presence' }) : undefined;
 
   if (attribute !== undefined && (state === undefined || wh === 'what' || wh === 'how')) {
+    if (attribute === 'status') return phrases.length > 0 ? done({ ask: 'state' }) : undefined;
     const asked = valueAttribute(attribute, set, phrases);
     return done(asked === 'playback' ? { ask: 'state', attribute: 'playback' } : { ask: 'value', attribute: asked });
   }
+  if (set && state === undefined && wh === 'what' && phrases.length > 0) return done({ ask: 'value', attribute: 'targetTemperatureCelsius' });
   const of = state ? { attribute: state.attribute, value: state.value, ...(state.loose ? { loose: true as const } : {}) } : {};
   if (wh === 'how-many') return state === undefined ? (phrases.length > 0 ? done({ ask: 'inventory' }) : undefined) : done({ ask: 'how-many', ...of });
   if (wh === 'which' || wh === 'what') {
@@ -313,7 +327,8 @@ function isStateHere(items: readonly Item[], at: number): boolean {
     const later = items.slice(at + 1).some((item) => states.has(item.text));
     return next.text === 'on' || (!later && !['the', 'my', 'our'].includes(next.text));
   }
-  return !readPhrase(items, at + 1, { unknownAllowed: false }) || next.text === 'in';
+  const on = readPhrase(items, at + 1, { unknownAllowed: false })?.phrase;
+  return (on?.devices ?? on?.kinds ?? on?.having) === undefined || next.text === 'in';
 }
 
 /** "What devices are in the kitchen" asks for all that is there, not for what can be switched. */
@@ -326,7 +341,7 @@ function isIdle(word: string): boolean {
 }
 
 const idle = new Set(
-  'the a an of in at on to for i you we it that me my still currently now right please is are by much like right-now today there with if whether leave forget remember turn switch going percent degrees got not current inside'.split(
+  'the a an of in at on to for i you we it that me my still currently now right please is are by much like right-now today there rooms with if whether leave forget remember turn switch going percent degrees got not current inside'.split(
     ' ',
   ),
 );

@@ -46,12 +46,14 @@ export function read(sentence: Sentence): Reading {
   // Beside an order, "I just got home" and "it's cold" are its reason.
   const forbidden = frames.some((frame) => frame.is === 'none' && frame.because === 'prohibition');
   const useful = acts.length > 0 ? frames.filter((frame) => acts.includes(frame) || (frame.is === 'none' && frame.because === 'prohibition')) : frames;
-  const chatter = acts.length > 0 && !forbidden;
+  // A bare "close" beside words that nobody understands is talk ("close but no cigar").
+  const firm = acts.every((frame) => frame.is !== 'command' || frame.phrases.length > 0 || readings.length === acts.length);
+  const chatter = acts.length > 0 && !forbidden && firm;
   const open = chatter ? readings.filter((reading) => reading.frames.some((frame) => acts.includes(frame))).flatMap((reading) => reading.leftover) : leftover;
   if (
     sentence.tolerant &&
     open.length > 0 &&
-    useful.some((frame) => frame.is === 'command' || frame.is === 'wish' || frame.is === 'skill' || frame.is === 'fragment')
+    useful.some((frame) => frame.is === 'command' || frame.is === 'wish' || frame.is === 'skill' || frame.is === 'fragment' || frame.is === 'question')
   ) {
     return { frames: [none(items, text, 'chat')], leftover: open, exact: false };
   }
@@ -315,6 +317,12 @@ function framesOf(clause: Clause, items: readonly Item[], text: string, follow: 
   // "switch to movie mode", "set the lights to movie mode": the scene is what is run.
   if (clause.toPhrase) clause.phrases = [clause.toPhrase];
   arrange(clause);
+  // "all but the kitchen lights" speaks of lights.
+  const exceptedKinds = clause.except.find((phrase) => phrase.kinds)?.kinds;
+  if (exceptedKinds)
+    clause.phrases = clause.phrases.map((phrase) =>
+      phrase.everything && text.slice(phrase.start, phrase.end) === 'all' ? { ...phrase, everything: false, kinds: exceptedKinds } : phrase,
+    );
   const changes = changesOf(clause);
   const phrases = phrasesOf(clause.phrases, text);
   const when = clause.when ? { when: clause.when } : {};

@@ -59,7 +59,7 @@ export const verbs = words<Verb>([
   ['lower', 'lower, decrease, reduce, drop, lessen'],
   ['brighten', 'brighten, lighten, brighten up'],
   ['dim', 'dim, darken, soften'],
-  ['warm', 'warm, warm up, heat up'],
+  ['warm', 'warm, warm up, heat'],
   ['cool', 'cool, cool down, cool off'],
   ['double', 'double'],
   ['halve', 'halve'],
@@ -245,7 +245,7 @@ export const fillers: ReadonlySet<string> = new Set(
 
 /** Function words of the grammar, so that they are never taken for names or content. */
 export const functionWords: readonly string[] =
-  "the a an my our your his her their this that these those some it its them they one ones everything anything all every each both any no not none other others another rest remaining except but besides excluding without apart from save and or plus then to at by in on off up down out into onto over of for with from about inside near is are was were be been being am do does did has have had can could will would shall should may might must what which who where when why how there here i you we he she me us 's if whether unless until while after before than as same only too also either percent % degrees degree celsius fahrenheit centigrade c f kelvin k am pm oclock past quarter half minute minutes min mins hour hours hr hrs second seconds sec secs day days week weeks noon midday midnight tonight today tomorrow morning afternoon evening night o number once twice times bit little lot away home still currently yet , . ; ! ? : many much more less".split(
+  "the a an my our your his her their this that these those some it its them they one ones everything anything all every each both any no not none other others another rest remaining except but besides excluding without apart from save and or plus then to at by in on off up down out into onto over of for with from about inside near is are was were be been being am do does did has have had can could will would shall should may might must what which who where when why how there here i you we he she me us 's if whether unless until while after before than as same only too also either percent % degrees degree celsius fahrenheit centigrade c f kelvin k am pm oclock past quarter half minute minutes min mins hour hours hr hrs second seconds sec secs day days week weeks noon midday midnight tonight today tomorrow morning afternoon evening night o number once twice times bit little lot away home still currently yet , . ; ! ? : many much more less few several moment moments couple while till because since mom says wants got gets rooms".split(
     ' ',
   );
 
