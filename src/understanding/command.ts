@@ -127,7 +127,9 @@ function cleanRooms(phrase: Phrase, context: CommandContext, into: Gathered): vo
 
 function whichOne(meant: Extract<Meant, { devices: readonly Device[] }>, frame: Command, context: CommandContext): PlanPart {
   if (!meant.devices.length) return ask(context.language.replies.say('which', { names: [] }));
-  return choiceOf(meant.devices, (device) => stepsOf(device, frame.changes), context);
+  const which = choiceOf(meant.devices, (device) => stepsOf(device, frame.changes), context);
+  // What was chosen is then done at that time, not at once.
+  return frame.when ? { ...which, skill: 'later', slots: laterSlots(frame.when) } : which;
 }
 
 const mostChoices = 4;

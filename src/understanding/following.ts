@@ -1,6 +1,6 @@
 /** What only a conversation explains: fragments, answers to what was asked, and taking back. */
 import type { Frame, Phrase } from '../core/frame.ts';
-import type { PlanPart } from '../core/plan.ts';
+import type { PlanPart, Slots } from '../core/plan.ts';
 import { isRisky } from '../core/risk.ts';
 import type { Step } from '../core/step.ts';
 import { confirmText, stepsOf, whenText } from './command.ts';
@@ -92,16 +92,29 @@ function choose(waiting: Pending, which: readonly number[], context: Context, ru
     running,
     steps.flatMap((step) => context.index.byId.get(step.device) ?? []),
   );
-  return accepted(steps, context, running);
+  return accepted(steps, waiting.part, context, running);
 }
 
-/** What was chosen may still have to be confirmed. */
-function accepted(steps: readonly Step[], context: Context, running: Running): PlanPart {
-  const risky = steps.some((step) => {
+/** What was chosen may still have to be confirmed, and may be for later. */
+function accepted(steps: readonly Step[], asked: PlanPart, context: Context, running: Running): PlanPart {
+  const risky = anyRisky(steps, context);
+  const { slots = {} } = asked;
+  const text = risky ? confirmText(context, steps) : tellSteps(context, steps);
+  if (asked.skill === 'later') return laterChosen(slots, steps, risky ? text : undefined, context, running);
+  return risky ? confirm(steps, text) : done(act(steps, text), context, running);
+}
+
+function anyRisky(steps: readonly Step[], context: Context): boolean {
+  return steps.some((step) => {
     const device = context.index.byId.get(step.device);
     return device !== undefined && isRisky(device, step);
   });
-  return risky ? confirm(steps, confirmText(context, steps)) : done(act(steps, tellSteps(context, steps)), context, running);
+}
+
+function laterChosen(slots: Slots, steps: readonly Step[], question: string | undefined, context: Context, running: Running): PlanPart {
+  if (question !== undefined) return { ...later(slots, steps, question), outcome: 'ask', because: 'needs-confirmation', confirm: true };
+  const said = { when: whenText(whenOf(slots), context), what: tellSteps(context, steps, true) };
+  return done(later(slots, steps, context.language.replies.say('later-set', said)), context, running);
 }
 
 export function reply(frame: Extract<Frame, { is: 'reply' }>, context: Context, running: Running): PlanPart {
@@ -121,24 +134,15 @@ export function reply(frame: Extract<Frame, { is: 'reply' }>, context: Context, 
       running,
       found.steps.flatMap((step) => context.index.byId.get(step.device) ?? []),
     );
-    return accepted(found.steps, context, running);
+    return accepted(found.steps, part, context, running);
   }
   if (!part.confirm) return ask(part.say, part.choices, part.choiceSteps);
   running.answered = true;
-  if (part.skill === 'later')
-    return done(
-      later(
-        part.slots ?? {},
-        part.laterSteps ?? [],
-        replies.say('later-set', { when: whenText(whenOf(part), context), what: tellSteps(context, part.laterSteps ?? [], true) }),
-      ),
-      context,
-      running,
-    );
+  if (part.skill === 'later') return laterChosen(part.slots ?? {}, part.laterSteps ?? [], undefined, context, running);
   return done(act(part.steps, tellSteps(context, part.steps)), context, running);
 }
 
-function whenOf({ slots = {} }: PlanPart): { delay?: { hours?: number; minutes?: number; seconds?: number }; at?: string } {
+function whenOf(slots: Slots): { delay?: { hours?: number; minutes?: number; seconds?: number }; at?: string } {
   const { hours, minutes, seconds, at } = slots;
   return at === undefined ? { delay: { ...(hours ? { hours } : {}), ...(minutes ? { minutes } : {}), ...(seconds ? { seconds } : {}) } } : { at };
 }
@@ -150,17 +154,13 @@ export function undo(context: Context, running: Running): PlanPart {
     running.answered = true;
     return skillPart('answer', 'cancel', {}, replies.say('cancelled'));
   }
-  if (!deed) return answer([], replies.say('nothing-to-undo'));
+  if (!deed) return { ...answer([], replies.say('nothing-to-undo')), undo: true };
   running.deed = undefined;
   if (deed.skill === 'timer-start') return { ...skillPart('act', 'timer-cancel', deed.slots ?? {}, replies.say('timer-cancelled', { count: 1 })), undo: true };
   if (deed.skill === 'list-add') return { ...skillPart('act', 'list-remove', deed.slots ?? {}, replies.say('list-removed', { ...deed.slots })), undo: true };
   if (deed.skill === 'later') return { ...skillPart('answer', 'cancel', {}, replies.say('later-cancelled')), undo: true };
-  if (!deed.restore.length) return answer([], replies.say('nothing-to-undo'));
-  const risky = deed.restore.some((step) => {
-    const device = context.index.byId.get(step.device);
-    return device !== undefined && isRisky(device, step);
-  });
-  if (risky) return confirm(deed.restore, confirmText(context, deed.restore));
+  if (!deed.restore.length) return { ...answer([], replies.say('nothing-to-undo')), undo: true };
+  if (anyRisky(deed.restore, context)) return { ...confirm(deed.restore, confirmText(context, deed.restore)), undo: true };
   const names = [...new Set(deed.restore.map((step) => context.index.byId.get(step.device)?.name ?? step.device))];
   return { ...act(deed.restore, replies.say('undone', { names })), undo: true };
 }

@@ -1,10 +1,11 @@
 /** Two readers in a row over one lexicon: *exact* takes every word as it stands, *tolerant* is the second attempt. */
 import type { Clock } from '../core/clock.ts';
 import type { Home, HomeView } from '../core/home.ts';
+import type { Reading } from '../core/frame.ts';
 import type { Plan } from '../core/plan.ts';
 import type { Language, NameIndex } from '../ports/language.ts';
 import type { Reader, Utterance } from '../ports/reader.ts';
-import { Conversations } from './conversation.ts';
+import { Conversations, type Conversation } from './conversation.ts';
 import { indexOf } from './home-index.ts';
 import { indexNames } from './names.ts';
 import { planFrames } from './planner.ts';
@@ -47,7 +48,8 @@ export function createUnderstanding(languages: readonly Language[], clock: Clock
   function attemptIn(language: Language, utterance: Utterance, view: HomeView, tolerant: boolean): Plan | undefined {
     const conversation = conversations.of(utterance.conversation);
     const awaiting = conversation.pending?.byVoice === true;
-    const reading = language.read({ text: language.normalize(utterance.text), names: namesOf(view.home, language), tolerant, awaiting });
+    const read = language.read({ text: language.normalize(utterance.text), names: namesOf(view.home, language), tolerant, awaiting });
+    const reading = awaiting && tolerant && isNoRequest(read) ? chosenByDifference(read, utterance.text, conversation, language) : read;
     if (!reading.frames.length || (!tolerant && !reading.exact)) return undefined;
     const { plan, next } = planFrames({ frames: reading.frames, utterance, view, language, conversation, nowMs: conversations.nowMs() });
     // A name that is not known may have been misheard; chat may be an order said in a roundabout way: the next reader judges.
@@ -79,6 +81,23 @@ export function createUnderstanding(languages: readonly Language[], clock: Clock
     answered: (conversation) => conversations.answered(conversation),
     read: (utterance, view) => attempt(utterance, view, false) ?? attempt(utterance, view, true) ?? notUnderstood(utterance),
   };
+}
+
+const isNoRequest = ({ frames }: Reading) => frames.every((frame) => frame.is === 'none' && frame.because === 'chat');
+
+/** Most words of "the one on the left, please". */
+const longestChoiceWords = 6;
+
+/** "左边的", "the left one": a word that only one of the offered names has, where nothing else was understood. */
+function chosenByDifference(read: Reading, text: string, { pending }: Conversation, language: Language): Reading {
+  const offered = (pending?.part.choices ?? []).map((choice) => language.nameWords(choice.say));
+  const said = language.nameWords(text);
+  if (said.length > longestChoiceWords) return read;
+  const meant = offered.flatMap((words, at) =>
+    said.some((word) => words.includes(word) && !offered.some((other, index) => index !== at && other.includes(word))) ? [at + 1] : [],
+  );
+  const [index] = meant;
+  return meant.length === 1 && index !== undefined ? { ...read, frames: [{ is: 'reply', reply: 'choice', index, start: 0, end: text.length, text }] } : read;
 }
 
 function isChat(plan: Plan, frame: { readonly is: string; readonly because?: string } | undefined): boolean {
