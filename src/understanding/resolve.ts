@@ -96,6 +96,8 @@ function ofKinds(
   return { able: principal.length ? principal : able, all };
 }
 
+const mobile: ReadonlySet<Kind> = new Set(['vacuum', 'lawn-mower', 'person', 'weather', 'scene', 'script']);
+
 function byKind(phrase: Phrase, kinds: readonly Kind[], around: Surroundings, place: Place): Meant {
   const everywhere = kinds.flatMap((kind) => around.index.byKind.get(kind) ?? []);
   const others = (list: readonly Device[]) => (phrase.others ? list.filter((device) => !around.last.includes(device)) : list);
@@ -103,9 +105,9 @@ function byKind(phrase: Phrase, kinds: readonly Kind[], around: Surroundings, pl
     const found = ofKinds(others(inPlace(everywhere, place)), kinds, phrase, around.fits);
     if (found.able.length) return devices(found.able, false);
     if (found.all.length) return devices(found.all, true);
-    // What belongs to the whole home does its work in every room.
+    // What goes about the home does its work in every room.
     const roomless = ofKinds(
-      everywhere.filter((device) => device.room === undefined),
+      everywhere.filter((device) => device.room === undefined && mobile.has(device.kind)),
       kinds,
       phrase,
       around.fits,

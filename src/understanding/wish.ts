@@ -77,13 +77,12 @@ export function wishPart(frame: Extract<Frame, { is: 'wish' }>, context: Command
   const unknown = frame.phrases.find((phrase) => phrase.unknown !== undefined);
   if (unknown) return { part: decline('no-such-room', tellDecline(context, 'no-such-room', unknown.unknown ?? unknown.text)), devices: [] };
   for (const remedy of remedies[frame.complaint]) {
-    const fitting = context.index.home.devices.filter(
-      (device) =>
-        remedy.kinds.includes(device.kind) &&
-        has(device, remedy.needs) &&
-        !device.risky &&
-        (remedy.wholeHome || (device.room !== undefined && rooms.has(device.room))),
-    );
+    const mends = (device: Device) => remedy.kinds.includes(device.kind) && has(device, remedy.needs) && !device.risky;
+    // "又太亮了", just after the lamp was made brighter, is about that lamp.
+    const spokenOf = said.length ? [] : context.last.filter(mends);
+    const fitting = spokenOf.length
+      ? spokenOf
+      : context.index.home.devices.filter((device) => mends(device) && (remedy.wholeHome || (device.room !== undefined && rooms.has(device.room))));
     if (!fitting.length) continue;
     const steps = fitting.flatMap((device) => remedy.steps(device));
     if (remedy.plain) return { part: act(steps, tellSteps(context, steps)), devices: fitting };
