@@ -4,11 +4,13 @@
  */
 export interface AccountLinks {
   /**
-   * Lets a cloud ask for links. The secret is told this once.
+   * Lets a cloud ask for links: `{name, redirectUris}`. An address may leave the value of its last parameter open (`…&token=*`). The secret is told this once.
    * @throws EntenteError `ecosystems/bad-client` naming the wrong field
    */
-  register(client: { readonly name: string; readonly redirectUris: readonly string[] }): Promise<{ readonly clientId: string; readonly clientSecret: string }>;
+  register(client: unknown): Promise<{ readonly clientId: string; readonly clientSecret: string }>;
   client(clientId: string): LinkClient | undefined;
+  /** Whether a client may be sent a code at this address. */
+  mayRedirect(clientId: string, redirectUri: string): boolean;
   /** Whether this is the client's secret. False for a client that there is none. */
   isClientSecret(clientId: string, secret: string): boolean;
   /** A code for a person who agreed: good once, for two minutes, and not after a restart. */
