@@ -9,6 +9,7 @@ import type { StateOrigin, StateStore } from '../ports/state.ts';
 import type { Storage } from '../ports/storage.ts';
 import type { Deadlines } from './deadlines.ts';
 import { aftermathMs, backwards, openOrders } from './order.ts';
+import { Outbox } from './outbox.ts';
 import type { Lane, Order } from './order.ts';
 import { equalReport } from './values.ts';
 import type { Settable } from './values.ts';
@@ -34,6 +35,8 @@ const usualTravelMs = 2_000;
 export class Dispatcher {
   readonly #options: DispatcherOptions;
   readonly #lanes = new Map<string, Lane>();
+  readonly #lanesOf = new WeakMap<Device, Map<Attribute | 'run', Lane>>();
+  readonly #outbox = new Outbox<Order>((orders) => this.#leave(orders));
   readonly #open = new Map<string, Order>();
   /** Attributes whose confirmed value can be relied on, by device. */
   readonly #known = new Map<string, Set<Attribute>>();
@@ -45,14 +48,23 @@ export class Dispatcher {
   }
 
   lane(device: Device, attribute: Attribute | 'run'): Lane {
-    const family = familyOf(device.kind, attribute);
-    const key = `${device.id} ${family}`;
-    let lane = this.#lanes.get(key);
+    // By the device as it is now: another kind has other families.
+    let lanes = this.#lanesOf.get(device);
+    if (lanes === undefined) {
+      lanes = new Map();
+      this.#lanesOf.set(device, lanes);
+    }
+    let lane = lanes.get(attribute);
     if (lane === undefined) {
-      lane = { device: device.id, family, waiting: [], sent: [], recent: [], presented: new Map(), reported: new Map() };
-      this.#lanes.set(key, lane);
+      lane = this.#laneOf(device.id, familyOf(device.kind, attribute));
+      lanes.set(attribute, lane);
     }
     return lane;
+  }
+
+  /** Resolves when everything that may leave now has its mark and has left. */
+  get departures(): Promise<void> {
+    return this.#outbox.empty;
   }
 
   /** The newest value that waits, else the target of the newest command not confirmed, else the confirmed value. */
@@ -127,7 +139,7 @@ export class Dispatcher {
       const hurried = lane.waiting.some(({ stage, replaceable }) => stage === 'waiting' && !replaceable);
       if (inFlight >= mostInFlight || (inFlight > 0 && !hurried)) return;
       lane.waiting.shift();
-      if (present(order)) void this.#send(order);
+      if (present(order)) this.#send(order);
       else this.end(order, 'lost');
     }
   }
@@ -233,21 +245,47 @@ export class Dispatcher {
     }
   }
 
-  async #send(order: Order): Promise<void> {
-    const { clock, storage, actuator, deadlines, changed } = this.#options;
-    const { lane, command } = order;
+  #laneOf(device: string, family: string): Lane {
+    const key = `${device} ${family}`;
+    let lane = this.#lanes.get(key);
+    if (lane === undefined) {
+      lane = { device, family, waiting: [], sent: [], recent: [], presented: new Map(), reported: new Map() };
+      this.#lanes.set(key, lane);
+    }
+    return lane;
+  }
+
+  #send(order: Order): void {
+    order.stage = 'in-flight';
+    order.sentAtMs = this.#options.clock.elapsedMs();
+    order.lane.sent.push(order);
+    order.lane.recent.push(order);
+    this.#outbox.add(order);
+  }
+
+  /** Marked, published, and gone. */
+  #leave(orders: readonly Order[]): void {
+    const { clock, storage } = this.#options;
+    const atMs = clock.nowMs();
     try {
-      storage.appendSoon([{ type: 'sent', atMs: clock.nowMs(), receiptId: order.receiptId, commandId: command.commandId }]);
+      storage.appendSoon(orders.map((order) => ({ type: 'sent', atMs, receiptId: order.receiptId, commandId: order.command.commandId })));
     } catch {
       // What leaves no mark would be done twice after a crash.
-      this.end(order, 'failed');
+      for (const order of orders) {
+        this.#forget(order);
+        this.end(order, 'failed');
+      }
       return;
     }
-    order.stage = 'in-flight';
-    order.sentAtMs = clock.elapsedMs();
-    lane.sent.push(order);
-    lane.recent.push(order);
-    this.#publish(order);
+    for (const order of orders) {
+      this.#publish(order);
+      void this.#deliver(order);
+    }
+  }
+
+  async #deliver(order: Order): Promise<void> {
+    const { actuator, deadlines, changed } = this.#options;
+    const { command } = order;
     const timeout = new AbortController();
     const deadline = deadlines.at(order.sentAtMs + acknowledgeMs, () => {
       timeout.abort(new EntenteError('arbitration/timeout', 'the device did not acknowledge in time', { retryable: true }));

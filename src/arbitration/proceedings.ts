@@ -117,6 +117,7 @@ export class Proceedings {
     for (const contest of committed.contests) if (contest.state === 'deciding') contest.state = 'live';
     committed.decided.resolve();
     for (const order of committed.orders) dispatcher.landed(order);
+    await dispatcher.departures;
     this.#options.changed([one.receiptId]);
     return decidedOf(committed.decision, one.receiptId, committed.fates, one.claim.steps, clock);
   }
