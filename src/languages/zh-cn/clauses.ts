@@ -215,7 +215,9 @@ class ClauseReader {
         return at + 1;
       }
       case 'clock':
-        this.#group.when = meaning.clock;
+        // The day after tomorrow is further than what can be promised.
+        if ((meaning.clock.dayOffset ?? 0) > 1) this.#vague = token.text;
+        else this.#group.when = meaning.clock;
         return at + 1;
       case 'vague-time':
         this.#vague = token.text;
@@ -243,14 +245,13 @@ class ClauseReader {
     const token = this.#tokens[at];
     if (!found || !token) return undefined;
     const { phrase } = found;
+    if (phrase.pronoun && this.#idlePronoun(phrase, at, found.next)) return found.next;
     if (!hasHead(phrase) && !hasPlace(phrase) && !phrase.pronoun && phrase.unknown === undefined) {
       if (phrase.others && this.#group.except.length) this.#group.all = true;
       else if (phrase.others) return undefined;
       if (phrase.all) this.#quantify('all');
       return found.next;
     }
-    if (this.#group.changes.length && this.#group.phrases.length && phrase.pronoun && !hasHead(phrase) && !hasPlace(phrase) && !this.#changesAhead(found.next))
-      return found.next;
     const before = this.#group.phrases.at(-1);
     if (before?.unknown !== undefined && !hasHead(before) && !this.#joined(at)) {
       // 打开某某灯: what stands before and is not known belongs to it.
@@ -272,6 +273,24 @@ class ClauseReader {
       group.end = phrase.end;
       return found.next;
     }
+    const [place] = group.phrases;
+    if (
+      complete &&
+      !group.verbFirst &&
+      place &&
+      group.phrases.length === 1 &&
+      !hasHead(place) &&
+      hasPlace(place) &&
+      hasHead(phrase) &&
+      !hasPlace(phrase) &&
+      !this.#changesAhead(found.next)
+    ) {
+      // 在客厅打开灯
+      intoPlace(phrase, place);
+      group.phrases = [phrase];
+      group.end = phrase.end;
+      return found.next;
+    }
     if (complete && !group.verbFirst) {
       this.#close();
       group = this.#group;
@@ -289,6 +308,15 @@ class ClauseReader {
     } else group.phrases.push(phrase);
     group.end = phrase.end;
     return found.next;
+  }
+
+  /** 那个 that only fills a pause (嗯那个，把那个客厅灯打开), or 佢 behind the verb. */
+  #idlePronoun(phrase: Draft, at: number, next: number): boolean {
+    if (hasHead(phrase) || hasPlace(phrase)) return false;
+    const group = this.#group;
+    if (group.changes.length && group.phrases.length) return !this.#changesAhead(next);
+    if (group.changes.length || this.#tokens[at - 1]?.meaning.is === 'ba') return false;
+    return this.#tokens.slice(next).some((token) => token.meaning.is === 'kind' || (token.meaning.is === 'name' && token.meaning.what === 'device'));
   }
 
   /** After V T: another T that has its own V behind it begins a new order (打开客厅灯卧室灯关掉). */
@@ -583,7 +611,7 @@ class ClauseReader {
     const about = this.#group.phrases.some((phrase) => hasHead(phrase) || phrase.pronoun);
     if (mend && about) {
       const [attribute, sign] = mend;
-      this.#group.changes.push({ do: 'adjust', attribute, sign });
+      this.#group.changes.push({ do: 'adjust', sign, attribute });
       return;
     }
     this.#group.complaint = complaint;

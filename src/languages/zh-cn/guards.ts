@@ -47,7 +47,7 @@ export function isConditional(tokens: readonly Token[]): boolean {
 /** 等妈妈回来再开: at the head of a clause; elsewhere 等 may be a lamp misheard. */
 function waits(tokens: readonly Token[], at: number): boolean {
   const before = tokens.slice(0, at).findLast((token) => token.meaning.is !== 'filler' && token.meaning.is !== 'chatter');
-  return /^等/.test(tokens[at]?.text ?? '') && tokens[at]?.meaning.is === 'unknown' && (!before || before.meaning.is === 'pause');
+  return tokens[at]?.text.startsWith('等') === true && tokens[at].meaning.is === 'unknown' && (!before || before.meaning.is === 'pause');
 }
 
 /** 他说…, 听说…: what somebody said is no order. 我说 is. */
@@ -123,5 +123,7 @@ export function isQuestion(tokens: readonly Token[]): boolean {
   const can = tokens.findIndex((token) => token.meaning.is === 'can');
   if (asks.length && asks.every((ask) => ask === 'tag') && action >= 0) return false;
   if (asks.length && asks.every((ask) => ask === 'yes-no' || ask === 'tag') && action >= 0 && can >= 0 && can < action) return false;
-  return asks.length > 0 || doubled;
+  // 是开着的还是关着的
+  const either = tokens.some((token) => token.text === '还是') && tokens.filter((token) => token.meaning.is === 'state').length > 1;
+  return asks.length > 0 || doubled || either;
 }

@@ -7,6 +7,11 @@ const digitRun = /\d+(?:\.\d+)?/y;
 
 /** The number that begins at `at`, and where it ends; `undefined` where none does, or where it is only about (两三, 十几). */
 export function numberAt(text: string, at: number): { readonly value: number; readonly end: number } | undefined {
+  const minus = /^(?:负|零下|-)/.exec(text.slice(at, at + 2))?.[0];
+  if (minus) {
+    const below = numberAt(text, at + minus.length);
+    if (below) return { value: -below.value, end: below.end };
+  }
   digitRun.lastIndex = at;
   const digits = digitRun.exec(text);
   if (digits) {

@@ -10,6 +10,8 @@ import { kindWords } from './vocabulary.ts';
 
 export interface Question {
   readonly topic: Topic;
+  /** 温度和湿度: what else is asked of the same things. */
+  readonly also: readonly Topic[];
   readonly phrases: readonly Draft[];
   readonly leftover: readonly string[];
 }
@@ -67,7 +69,13 @@ export function readQuestion(tokens: readonly Token[], names: NameIndex, text: s
   if (many) for (const phrase of phrases) asKind(phrase, names, text, kindWords);
   const leftover = rest.filter((token) => !accounted(token)).map((token) => token.text);
   const topic = topicOf(rest, phrases, tokens);
-  return topic && { topic, phrases: topic.ask === 'presence' ? phrases.filter(hasHead) : everythingIfNone(topic, phrases, text), leftover };
+  const also = topic?.ask === 'value' ? otherMeasures(topic.attribute, rest) : [];
+  return topic && { topic, also, phrases: topic.ask === 'presence' ? phrases.filter(hasHead) : everythingIfNone(topic, phrases, text), leftover };
+}
+
+function otherMeasures(first: Attribute, rest: readonly Token[]): Topic[] {
+  const said = new Set(rest.flatMap(({ meaning }) => (meaning.is === 'attribute' ? [measuredBy(meaning, rest)] : [])));
+  return [...said].filter((attribute) => attribute !== first).map((attribute) => ({ ask: 'value', attribute }));
 }
 
 /** 客厅的灯: a place said apart from its thing belongs to it. */

@@ -1,5 +1,6 @@
 /** Words become frames: a grammar over the words of a sentence. What is no order is recognised before anything else. */
-import type { Change, Frame, Phrase, Reading, When } from '../../core/frame.ts';
+import type { Change, Complaint, Frame, Phrase, Reading, When } from '../../core/frame.ts';
+import type { Attribute, Kind } from '../../core/home.ts';
 import type { NameIndex, Sentence } from '../../ports/language.ts';
 import type { Clause, Group } from './clauses.ts';
 import { hasHead, hasPlace, readClause } from './clauses.ts';
@@ -19,12 +20,14 @@ import { kindWords } from './vocabulary.ts';
 interface Draught {
   readonly frames: readonly Frame[];
   readonly leftover: readonly string[];
+  /** What was said beside an order and not understood; it does no harm. */
+  readonly remarks: readonly string[];
   readonly repaired: boolean;
 }
 
 export function read(sentence: Sentence): Reading {
   const first = draught(sentence, false);
-  if (!sentence.tolerant) return { frames: first.frames, leftover: first.leftover, exact: settled(first) };
+  if (!sentence.tolerant) return { frames: first.frames, leftover: [...first.leftover, ...first.remarks], exact: settled(first) && first.remarks.length === 0 };
   if (!needsRepair(first)) return { frames: tolerated(first), leftover: first.leftover, exact: false };
   const second = draught(sentence, true);
   // A repair counts only if it explains the whole sentence as something to be done or answered.
@@ -72,7 +75,7 @@ function draught(sentence: Sentence, repair: boolean): Draught {
   const repairs = tokens.filter((token) => token.repaired > 0).length;
   const heard = tokens.filter((token) => token.repaired === 0 && !['filler', 'particle', 'pause', 'chatter', 'de', 'ba'].includes(token.meaning.is)).length;
   const repaired = repairs > 0 && repairs <= 2 && heard > 0;
-  const done = (frames: readonly Frame[], leftover: readonly string[] = []): Draught => ({ frames, leftover, repaired });
+  const done = (frames: readonly Frame[], leftover: readonly string[] = []): Draught => ({ frames, leftover, remarks: [], repaired });
   if (!tokens.length) return done([]);
 
   const reply = readReply(tokens, sentence.awaiting);
@@ -88,25 +91,42 @@ function draught(sentence: Sentence, repair: boolean): Draught {
 
   const frames: Frame[] = [];
   const leftover: string[] = [];
-  let waiting: readonly Draft[] = [];
-  let previous: Group | undefined;
+  const remarks: string[] = [];
+  let carried: Carried = { waiting: [], except: [], previous: undefined };
   for (const segment of segmentsOf(correct(tokens))) {
-    const made = readSegment(segment, sentence, waiting, previous);
+    const made = readSegment(segment, sentence, carried);
     const main = frames.at(-1);
-    if (made.except && main?.is === 'command')
-      frames[frames.length - 1] = { ...main, phrases: main.phrases.map((phrase) => ({ ...phrase, all: true })), except: made.except };
-    waiting = made.waiting;
-    previous = made.last ?? previous;
+    const except = made.except ?? [];
+    const exceptsBefore = except.length > 0 && main?.is === 'command';
+    if (exceptsBefore) frames[frames.length - 1] = { ...main, phrases: main.phrases.map((phrase) => ({ ...phrase, all: true })), except };
+    carried = { waiting: made.waiting, except: exceptsBefore ? [] : except, previous: made.last ?? carried.previous };
     frames.push(...made.frames);
-    leftover.push(...made.leftover);
+    // A remark beside an order may be about anything, as long as nothing at home was named in it.
+    if (made.frames.every((frame) => frame.is === 'none' || frame.is === 'wish') && !made.waiting.some(hasHead)) remarks.push(...made.leftover);
+    else leftover.push(...made.leftover);
   }
-  if (waiting.length) frames.push({ is: 'fragment', phrases: waiting, changes: [], start: 0, end: text.length, text });
-  return done(withoutIdle(frames), leftover);
+  if (carried.except.length) leftover.push(...carried.except.map((phrase) => phrase.text));
+  const last = frames.at(-1);
+  if (
+    last?.is === 'command' &&
+    carried.waiting.length &&
+    carried.waiting.every((one) => hasPlace(one) && !hasHead(one)) &&
+    last.phrases.every((phrase) => !hasPlace(phrase)) &&
+    !/还有|也|和|再/.test(text.slice(last.end))
+  ) {
+    // 把灯打开，客厅的
+    frames[frames.length - 1] = { ...last, phrases: last.phrases.flatMap((phrase) => carried.waiting.map((place) => ({ ...place, ...phrase }))) };
+  } else if (carried.waiting.length && !(last && carried.waiting.every((one) => one.unknown !== undefined)))
+    frames.push({ is: 'fragment', phrases: carried.waiting, changes: [], start: 0, end: text.length, text });
+  const useful = withoutIdle(frames);
+  const acting = useful.some((frame) => frame.is !== 'none' && frame.is !== 'wish');
+  return { frames: useful, leftover: acting ? leftover : [...leftover, ...remarks], remarks, repaired };
 }
 
 /** 灯关了没有, 灯关了没: a negation that ends a clause asks. */
 function tagged(tokens: readonly Token[]): readonly Token[] {
   return tokens.map((token, at) => {
+    if (token.text === '锁' && locking(tokens, at)) return { ...token, meaning: { is: 'verb', verb: 'lock' } };
     if (!/^(?:没有|没|不|未)$/.test(token.text) || token.meaning.is === 'ask' || at === 0) return token;
     // 冷不冷, 关没关
     if (tokens[at - 1]?.text === tokens[at + 1]?.text) return { ...token, meaning: { is: 'ask', ask: 'yes-no' } };
@@ -114,6 +134,13 @@ function tagged(tokens: readonly Token[]): readonly Token[] {
     const before = tokens[at - 1];
     return (!after || after.meaning.is === 'pause') && before && before.meaning.is !== 'pause' ? { ...token, meaning: { is: 'ask', ask: 'yes-no' } } : token;
   });
+}
+
+/** 锁门, 大门锁了没: what is done; 打开锁 is the thing. */
+function locking(tokens: readonly Token[], at: number): boolean {
+  const [before, after] = [tokens[at - 1]?.meaning.is, tokens[at + 1]];
+  if (after?.meaning.is === 'kind' || after?.meaning.is === 'name') return true;
+  return (before === 'kind' || before === 'name' || before === undefined) && (after === undefined || /^(?:了|没|吗|一下|上|好)/.test(after.text));
 }
 
 /** 全部关闭 is a scene when it is said alone or after a verb; in 把灯全部关闭 it is not. */
@@ -163,7 +190,16 @@ interface Segment {
   readonly except?: readonly Draft[];
 }
 
-function readSegment(tokens: readonly Token[], sentence: Sentence, waiting: readonly Draft[], previous: Group | undefined): Segment {
+/** What one stretch of a sentence leaves to the next. */
+interface Carried {
+  /** Things that were named and have no verb yet. */
+  readonly waiting: readonly Draft[];
+  /** What the command to come is not to touch. */
+  readonly except: readonly Draft[];
+  readonly previous: Group | undefined;
+}
+
+function readSegment(tokens: readonly Token[], sentence: Sentence, carried: Carried): Segment {
   const { names, text } = sentence;
   const start = tokens[0]?.start ?? 0;
   const end = tokens.at(-1)?.end ?? start;
@@ -198,29 +234,28 @@ function readSegment(tokens: readonly Token[], sentence: Sentence, waiting: read
       ? undefined
       : readQuestion(tokens, names, text);
     if (!asked) return none('chat');
-    return only({ ...at, is: 'question', topic: asked.topic, phrases: asked.phrases }, asked.leftover);
+    const frames = [asked.topic, ...asked.also].map((topic): Frame => ({ ...at, is: 'question', topic, phrases: asked.phrases }));
+    return { frames, leftover: asked.leftover, waiting: [] };
   }
   if (isPast(tokens)) return none('past');
   if (isStatement(tokens)) return none('chat');
-  return commands(readClause(tokens, names, text), tokens, at, waiting, previous);
+  return commands(readClause(tokens, names, text), tokens, at, carried, sentence);
 }
 
-function commands(
-  clause: Clause,
-  tokens: readonly Token[],
-  at: { start: number; end: number; text: string },
-  waiting: readonly Draft[],
-  previous: Group | undefined,
-): Segment {
+function commands(clause: Clause, tokens: readonly Token[], at: { start: number; end: number; text: string }, carried: Carried, sentence: Sentence): Segment {
   const frames: Frame[] = [];
-  const earlier = previous !== undefined;
-  let pending = [...waiting];
-  let last = previous;
+  let pending = [...carried.waiting];
+  let last = carried.previous;
+  let except: readonly Draft[] = carried.except;
   if (clause.vague !== undefined && clause.groups.some((group) => group.changes.length)) {
     return { frames: [{ ...at, is: 'skill', skill: 'timer-start', slots: {}, unclear: clause.vague }], leftover: clause.leftover, waiting: [] };
   }
   let when: When | undefined;
-  for (const group of spread(clause.groups)) {
+  for (const group of spread(clause.groups, sentence)) {
+    if (group.changes.length && except.length) {
+      group.except.push(...except);
+      except = [];
+    }
     if (group.changes.length) settle(group);
     const span = { start: group.start, end: group.end, text: at.text };
     when = group.when ?? when;
@@ -229,7 +264,7 @@ function commands(
       const main = frames.findLastIndex((frame) => frame.is === 'command');
       const before = frames[main];
       if (before?.is === 'command') frames[main] = { ...before, except: [...(before.except ?? []), ...group.except] };
-      else if (earlier) return { frames: [], leftover: clause.leftover, waiting: [], except: group.except };
+      else except = [...except, ...group.except];
       continue;
     }
     if (group.changes.length === 0) {
@@ -257,11 +292,14 @@ function commands(
       if (group.phrases.length) pending.push(...group.phrases);
       continue;
     }
-    const phrases: readonly Draft[] = group.phrases.length
-      ? [...pending.filter((one) => hasHead(one)), ...group.phrases.map((one) => placed(one, pending))]
-      : pending.length
-        ? pending
-        : inherited(group, last);
+    const onlyPronoun = group.phrases.length > 0 && group.phrases.every((phrase) => phrase.pronoun && !hasHead(phrase) && !hasPlace(phrase));
+    const phrases: readonly Draft[] =
+      group.phrases.length && !(onlyPronoun && pending.some(hasHead))
+        ? [...pending.filter((one) => hasHead(one) && one.unknown === undefined), ...group.phrases.map((one) => placed(one, pending))]
+        : pending.length
+          ? pending
+          : inherited(group, last);
+    if (!group.phrases.length && !pending.length && last && phrases === last.phrases) continued(group, last);
     pending = [];
     const bare =
       phrases.length === 0 &&
@@ -280,7 +318,7 @@ function commands(
       });
     last = { ...group, phrases: [...phrases] };
   }
-  return { frames, leftover: clause.leftover, waiting: pending, last };
+  return { frames, leftover: clause.leftover, waiting: pending, last, except };
 }
 
 /** 客厅，灯打开: a place said before belongs to the thing. */
@@ -322,33 +360,48 @@ function inherited(group: Group, last: Group | undefined): readonly Draft[] {
 }
 
 /** Two things side by side share what only one of them was given: the room, or the kind. */
-function spread(groups: readonly Group[]): readonly Group[] {
+function spread(groups: readonly Group[], sentence: Sentence): readonly Group[] {
   for (const { phrases } of groups) {
     for (let at = phrases.length - 2; at >= 0; at -= 1) {
       const phrase = phrases[at];
       const next = phrases[at + 1];
-      if (phrase && next && !hasHead(phrase) && hasPlace(phrase) && phrase.unknown === undefined && next.kinds && !next.devices && hasPlace(next))
-        phrase.kinds = next.kinds;
+      if (!phrase || !next || hasHead(phrase) || !hasPlace(phrase) || phrase.unknown !== undefined) continue;
+      const kinds = kindsOf(next, kindWords);
+      if (kinds) phrase.kinds = kinds;
     }
     phrases.forEach((phrase, at) => {
       const before = phrases[at - 1];
-      if (!before || phrase.unknown !== undefined) return;
-      if (!hasHead(phrase) && hasPlace(phrase) && before.kinds) phrase.kinds = before.kinds;
-      if (
-        phrase.kinds &&
-        !phrase.devices &&
-        !hasPlace(phrase) &&
-        hasPlace(before) &&
-        !phrase.kinds.some((kind) => kind === 'vacuum' || kind === 'lock' || kind === 'garage-door')
-      ) {
-        if (before.rooms) phrase.rooms = before.rooms;
-        if (before.floors) phrase.floors = before.floors;
-        if (before.here) phrase.here = before.here;
-        if (before.wholeHome) phrase.wholeHome = before.wholeHome;
-      }
+      if (before && phrase.unknown === undefined) shareWith(phrase, before, sentence);
     });
   }
   return groups;
+}
+
+function shareWith(phrase: Draft, before: Draft, sentence: Sentence): void {
+  if (!hasHead(phrase) && hasPlace(phrase)) {
+    const kinds = kindsOf(before, kindWords);
+    if (kinds) phrase.kinds = kinds;
+  }
+  if (!phrase.kinds || phrase.devices || hasPlace(phrase) || phrase.kinds.some((kind) => roomless.has(kind))) return;
+  const rooms = before.rooms ?? roomInName(before, sentence);
+  if (rooms) phrase.rooms = rooms;
+  if (before.floors) phrase.floors = before.floors;
+  if (before.here) phrase.here = before.here;
+  if (before.wholeHome) phrase.wholeHome = before.wholeHome;
+}
+
+const roomless: ReadonlySet<Kind> = new Set(['vacuum', 'lock', 'garage-door', 'lawn-mower']);
+
+/** 声音太吵了，小一点: smaller in the same respect. */
+function continued(group: Group, last: Group): void {
+  const attribute = last.changes.map((change) => ('attribute' in change ? change.attribute : undefined)).findLast((one) => one !== undefined);
+  if (attribute) group.changes = group.changes.map((change) => (change.do === 'adjust' && !change.attribute ? { ...change, attribute } : change));
+}
+
+/** 主卧空调 names its room, though it is one name. */
+function roomInName(phrase: Draft, { names, text }: Sentence): readonly string[] | undefined {
+  if (!phrase.devices) return undefined;
+  return names.at(text, phrase.start, false).find((match) => match.is === 'room' && match.end < phrase.end)?.ids;
 }
 
 /** Quantifiers that stood apart from their noun, and what an exception implies. */
@@ -386,8 +439,34 @@ function cleaned(phrases: readonly Draft[], changes: readonly Change[]): readonl
   return [{ ...machine, ...(rooms.length ? { rooms } : {}), ...(phrases.some((phrase) => phrase.here) ? { here: true } : {}) }];
 }
 
-/** A wish or a remark beside an order only says why. */
+/** A wish or a remark beside an order only says why, and perhaps what of: 太热了，调低一点. What is said twice is done once. */
 function withoutIdle(frames: readonly Frame[]): readonly Frame[] {
+  const wish = frames.find((frame) => frame.is === 'wish');
   const doing = frames.filter((frame) => frame.is !== 'wish' && !(frame.is === 'none' && frame.because === 'chat'));
-  return doing.length ? doing : frames.slice(0, 1);
+  if (!doing.length) return frames.slice(0, 1);
+  const attribute = wish && complained[wish.complaint];
+  return doing
+    .map((frame) => {
+      if (frame.is !== 'command' || frame.phrases.length || !attribute) return frame;
+      return { ...frame, changes: frame.changes.map((change) => (change.do === 'adjust' && !change.attribute ? { ...change, attribute } : change)) };
+    })
+    .filter((frame, at, all) => !repeats(frame, all[at + 1]));
+}
+
+const complained: Readonly<Partial<Record<Complaint, Attribute>>> = {
+  dark: 'brightnessPercent',
+  bright: 'brightnessPercent',
+  cold: 'targetTemperatureCelsius',
+  hot: 'targetTemperatureCelsius',
+  loud: 'volumePercent',
+  quiet: 'volumePercent',
+};
+
+/** 开…开一下客厅灯 */
+function repeats(frame: Frame, next: Frame | undefined): boolean {
+  if (frame.is !== 'command' || next?.is !== 'command' || JSON.stringify([frame.changes, frame.when]) !== JSON.stringify([next.changes, next.when]))
+    return false;
+  const said = ({ phrases }: { readonly phrases: readonly Phrase[] }) =>
+    JSON.stringify(phrases.map(({ start: _start, end: _end, text: _text, ...rest }) => rest));
+  return frame.phrases.length === 0 || said(frame) === said(next);
 }

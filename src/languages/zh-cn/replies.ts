@@ -163,6 +163,7 @@ function setText(said: Said): string {
   if (said.what === attributeNames['swing']) return said.value === states['swing']?.[0] ? '开始摆风' : '停止摆风';
   if (said.what === attributeNames['color'] || said.what === attributeNames['source'])
     return `${said.what}换成${/^[a-z#]/i.test(said.value) ? ` ${said.value} ` : said.value}`;
+  if (said.what === attributeNames['activity']) return said.value === words['paused'] ? '暂停' : said.value;
   return `${said.what}调到 ${said.value}${/[\w%]$/.test(said.value) ? ' ' : ''}`;
 }
 

@@ -24,7 +24,7 @@ const wholeName = 0.9;
 const pieceOfName = 2.3;
 const word = 1;
 const unknownLetter = 5;
-const startsNumber = /[0-9零〇一二两三四五六七八九十百半]/;
+const startsNumber = /[-负0-9零〇一二两三四五六七八九十百半]/;
 const startsClock = /[0-9零一二两三四五六七八九十今明后凌清早上中正下午傍晚夜深半差]/;
 
 export function scan(text: string, names: NameIndex, options: ScanOptions): readonly Token[] {
@@ -67,7 +67,7 @@ function edgesAt(text: string, at: number, names: NameIndex, options: ScanOption
   for (let end = Math.min(text.length, at + longestWord); end > at; end -= 1) {
     const meanings = vocabulary.get(text.slice(at, end));
     const best = meanings?.[0];
-    if (best) edges.push({ end, cost: word + (end - at === 1 ? 0.1 : 0), meaning: best, repaired: 0 });
+    if (best) edges.push({ end, cost: word + (end - at === 1 ? 0.1 + strayCost(text, at, best) : 0), meaning: best, repaired: 0 });
   }
   if (startsNumber.test(letter)) edges.push(...numberEdges(text, at));
   if (startsClock.test(letter)) {
@@ -78,6 +78,11 @@ function edgesAt(text: string, at: number, names: NameIndex, options: ScanOption
   }
   if (options.repair) for (const { end, meaning, cost } of homophonesAt(text, at)) edges.push({ end, cost: word + cost, meaning, repaired: cost });
   return edges;
+}
+
+/** A counter counts something: in 台灯 the 台 is none. */
+function strayCost(text: string, at: number, meaning: Meaning): number {
+  return meaning.is === 'measure' && !/[盏个只]/.test(text[at] ?? '') && !/[0-9一二两三四五六七八九十几这那每半]/.test(text[at - 1] ?? '') ? unknownLetter : 0;
 }
 
 /** Somebody who is a device too (where she is) is first of all a person; 晚安模式 is the scene 晚安. */

@@ -48,7 +48,10 @@ export function readSky(tokens: readonly Token[], text: string): { readonly fram
       (token.meaning.is === 'attribute' && token.meaning.asked === 'currentTemperatureCelsius') ||
       /几度|多少度|多热|多冷/.test(token.text),
   );
-  if (!acting && (weather >= 0 || (outside >= 0 && asked && climate))) return weatherOf(tokens, weather >= 0 ? weather : outside, at);
+  const told =
+    tokens.every((token) => ['day', 'name', 'unknown', 'weather', 'filler', 'de', 'outside', 'vague-time', 'measure', 'ba'].includes(token.meaning.is)) &&
+    tokens.some((token) => token.text.startsWith('天气'));
+  if (!acting && ((weather >= 0 && (asked || told)) || (outside >= 0 && asked && climate))) return weatherOf(tokens, weather >= 0 ? weather : outside, at);
   const times = tokens.flatMap((token) =>
     token.meaning.is === 'ask' && (token.meaning.ask === 'clock' || token.meaning.ask === 'date') ? [token.meaning.ask] : [],
   );

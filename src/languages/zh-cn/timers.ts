@@ -143,6 +143,12 @@ function nameOf(tokens: readonly Token[], noun: Token | undefined, skill: TimerS
   if (tokens[from - 1]?.meaning.is === 'de') from -= 1;
   let end = from;
   while (from > 0 && naming(tokens[from - 1])) from -= 1;
+  if (from === end) {
+    // 煮鸡蛋的8分钟计时器
+    while (from > 0 && ['duration', 'de', 'measure'].includes(tokens[from - 1]?.meaning.is ?? '')) from -= 1;
+    end = from;
+    while (from > 0 && naming(tokens[from - 1])) from -= 1;
+  }
   if (from === end && skill === 'timer-start') {
     from = tokens.findLastIndex((token) => token.meaning.is === 'duration' || token.meaning.is === 'timer' || token.meaning.is === 'clock') + 1;
     while (from < tokens.length && ['filler', 'particle', 'de', 'chatter', 'after'].includes(tokens[from]?.meaning.is ?? '')) from += 1;
