@@ -48,6 +48,8 @@ interface Committed {
   readonly fates: readonly Fate[];
   readonly orders: readonly Order[];
   readonly contests: readonly Contest[];
+  /** Commands that must be written down first. */
+  readonly bases: ReadonlySet<Order>;
   readonly decided: PromiseWithResolvers<void>;
   readonly events: readonly LedgerEvent[];
   readonly decision: Decided['decision'];
@@ -72,21 +74,21 @@ export class Proceedings {
     const { promise: late, resolve } = Promise.withResolvers<'late'>();
     const deadline = deadlines.at(arrivedAtMs + decidedWithinMs, () => resolve('late'));
     try {
-      const verdict = await this.#weigh(one, late);
-      if (verdict === 'late') return this.#decline(one, tooSlow);
-      return await this.#record(one, verdict, late);
+      const committed = await this.#weigh(one, late);
+      if (committed === 'late') return this.#decline(one, tooSlow);
+      return await this.#record(one, committed, late);
     } finally {
       deadline.cancel();
     }
   }
 
-  /** A verdict, once everything is over that must come first. Between the last look and what follows from it nothing else happens. */
-  async #weigh(one: Case, late: Promise<'late'>): Promise<Verdict | 'late'> {
+  /** Weighs until nothing must come first, and commits at once: between the last look and what follows from it nobody else may look. */
+  async #weigh(one: Case, late: Promise<'late'>): Promise<Committed | 'late'> {
     const { evaluator, dispatcher } = this.#options;
     const read = new Set<string>();
     for (;;) {
       const evaluation = evaluator.evaluate(one.claim, one.claimant, read);
-      if ('verdict' in evaluation) return evaluation.verdict;
+      if ('verdict' in evaluation) return this.#commit(one, evaluation.verdict);
       let first: Promise<unknown>;
       if ('read' in evaluation) {
         for (const device of evaluation.read) read.add(device);
@@ -98,15 +100,14 @@ export class Proceedings {
   }
 
   /** One transaction for claim, decision and commands, before anything leaves (rule 11). */
-  async #record(one: Case, verdict: Verdict, late: Promise<'late'>): Promise<Decided> {
-    const committed = this.#commit(one, verdict);
+  async #record(one: Case, committed: Committed, late: Promise<'late'>): Promise<Decided> {
     const { storage, dispatcher, clock } = this.#options;
     const written = storage.append(committed.events).then(
       () => 'written' as const,
       () => 'failed' as const,
     );
     let outcome = await Promise.race([written, late]);
-    if (outcome === 'written') outcome = await this.#afterBases(verdict, late);
+    if (outcome === 'written') outcome = await this.#afterBases(committed.bases, late);
     // A timer may come late where the whole process stood still.
     if (outcome !== 'written' || clock.elapsedMs() - one.arrivedAtMs > decidedWithinMs) {
       this.#undo(committed);
@@ -123,8 +124,8 @@ export class Proceedings {
   }
 
   /** What follows from a command that is not written down yet waits for it, and falls with it. */
-  async #afterBases(verdict: Verdict, late: Promise<'late'>): Promise<'written' | 'failed' | 'late'> {
-    for (const base of verdict.bases) {
+  async #afterBases(bases: ReadonlySet<Order>, late: Promise<'late'>): Promise<'written' | 'failed' | 'late'> {
+    for (const base of bases) {
       while (base.stage === 'journalling') {
         if ((await Promise.race([base.landed.promise, late])) === 'late') return 'late';
       }
@@ -184,7 +185,7 @@ export class Proceedings {
     for (const order of orders.values()) dispatcher.enqueue(order);
     const decision = bestOf(verdict.outcomes);
     const events = this.#events(one, verdict, fates, [...orders], decision, clock.elapsedMs() - one.arrivedAtMs);
-    return { fates, orders: [...orders.values()], contests: opened, decided, events, decision };
+    return { fates, orders: [...orders.values()], contests: opened, bases: verdict.bases, decided, events, decision };
   }
 
   #order(one: Case, draft: Draft): Order {
