@@ -18,44 +18,60 @@ const sameSound = 1.2;
 const nearSound = 2;
 const oneCharacter = 1.5;
 
-let table: Map<string, { readonly text: string; readonly meaning: Meaning }> | undefined;
+interface Node {
+  readonly next: Map<string, Node>;
+  word?: { readonly text: string; readonly meaning: Meaning };
+}
 
+let root: Node | undefined;
+const shapes = new Map<string, readonly string[]>();
+
+/** The words of the vocabulary that sound, or nearly sound, like what stands at `start`. The table is made at the first call. */
 export function homophonesAt(text: string, start: number): readonly Homophone[] {
-  table ??= build();
+  root ??= build();
   const found: Homophone[] = [];
-  for (let length = 1; length <= longest && start + length <= text.length; length += 1) {
-    const heard = text.slice(start, start + length);
-    if (!/^\p{Script=Han}+$/u.test(heard)) break;
-    for (const key of keysOf(heard)) {
-      const known = table.get(key);
-      if (!known || known.text === heard || (length === 1 && !single.has(known.text))) continue;
-      const near = sounds(heard).some((readings, at) => !(sounds(known.text)[at] ?? []).some((one) => readings.includes(one)));
-      found.push({ end: start + length, meaning: known.meaning, cost: (near ? nearSound : sameSound) + (length === 1 ? oneCharacter : 0) });
-      break;
-    }
+  let nodes: readonly Node[] = [root];
+  for (let end = start; end < text.length && end - start < longest && nodes.length; end += 1) {
+    const letter = text[end] ?? '';
+    nodes = nodes.flatMap((node) => shapesOf(letter).flatMap((shape) => node.next.get(shape) ?? []));
+    const heard = text.slice(start, end + 1);
+    const word = nodes.find((node) => node.word && node.word.text !== heard)?.word;
+    if (!word || (heard.length === 1 && !single.has(word.text))) continue;
+    const near = Array.from(heard).some((one, at) => !soundsAlike(one, word.text[at] ?? ''));
+    found.push({ end: end + 1, meaning: word.meaning, cost: (near ? nearSound : sameSound) + (heard.length === 1 ? oneCharacter : 0) });
   }
   return found;
 }
 
-function build(): Map<string, { text: string; meaning: Meaning }> {
-  const made = new Map<string, { text: string; meaning: Meaning }>();
+function build(): Node {
+  const made: Node = { next: new Map() };
   for (const [text, [meaning]] of vocabulary) {
     if (!meaning || !repairable.has(meaning.is) || text.length > longest || !/^\p{Script=Han}+$/u.test(text)) continue;
     if (text.length === 1 && !single.has(text)) continue;
-    const key = keysOf(text)[0];
-    if (key !== undefined && !made.has(key)) made.set(key, { text, meaning });
+    let node = made;
+    for (const letter of text) {
+      const shape = shapesOf(letter)[0] ?? letter;
+      const next = node.next.get(shape) ?? { next: new Map() };
+      node.next.set(shape, next);
+      node = next;
+    }
+    node.word ??= { text, meaning };
   }
   return made;
 }
 
-/** All ways to hear it, with sounds that are taken for one another made one. */
-function keysOf(text: string): readonly string[] {
-  let keys = [''];
-  for (const readings of sounds(text)) {
-    const shapes = [...new Set(readings.map(blur))].slice(0, 3);
-    keys = keys.flatMap((key) => shapes.map((shape) => `${key} ${shape}`)).slice(0, 8);
-  }
-  return keys;
+/** The readings of a character, with sounds that are taken for one another made one. */
+function shapesOf(letter: string): readonly string[] {
+  const known = shapes.get(letter);
+  if (known) return known;
+  const made = [...new Set(sounds(letter)[0]?.map(blur))];
+  shapes.set(letter, made);
+  return made;
+}
+
+function soundsAlike(one: string, other: string): boolean {
+  const readings = sounds(other)[0] ?? [];
+  return sounds(one)[0]?.some((reading) => readings.includes(reading)) === true;
 }
 
 function blur(sound: string): string {

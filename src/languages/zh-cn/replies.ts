@@ -18,6 +18,11 @@ interface Said {
   readonly value: string;
 }
 
+/** What a table says of a key; names of an object's own methods are no entries. */
+function own<Entry>(table: Readonly<Record<string, Entry>>, key: string): Entry | undefined {
+  return Object.hasOwn(table, key) ? table[key] : undefined;
+}
+
 const attributeNames: Readonly<Record<string, string>> = {
   on: '开关',
   brightnessPercent: '亮度',
@@ -102,8 +107,8 @@ const states: Readonly<Record<string, readonly [string, string]>> = {
 };
 
 function valueText(attribute: string, value: string | number | boolean): string {
-  if (typeof value === 'boolean') return states[attribute]?.[value ? 0 : 1] ?? (value ? '是' : '否');
-  if (typeof value === 'string') return words[value] ?? value;
+  if (typeof value === 'boolean') return own(states, attribute)?.[value ? 0 : 1] ?? (value ? '是' : '否');
+  if (typeof value === 'string') return own(words, value) ?? value;
   const amount = String(Math.round(value * 10) / 10);
   if (attribute.endsWith('Percent')) return `${amount}%`;
   if (attribute.endsWith('Celsius')) return `${amount} 度`;
@@ -160,10 +165,10 @@ const acts: Readonly<Record<string, { readonly done: Say; readonly will: Say }>>
 
 /** 亮度调到 30%, 颜色调成红色, 开始摆风. */
 function setText(said: Said): string {
-  if (said.what === attributeNames['swing']) return said.value === states['swing']?.[0] ? '开始摆风' : '停止摆风';
-  if (said.what === attributeNames['color'] || said.what === attributeNames['source'])
+  if (said.what === own(attributeNames, 'swing')) return said.value === own(states, 'swing')?.[0] ? '开始摆风' : '停止摆风';
+  if (said.what === own(attributeNames, 'color') || said.what === own(attributeNames, 'source'))
     return `${said.what}换成${/^[a-z#]/i.test(said.value) ? ` ${said.value} ` : said.value}`;
-  if (said.what === attributeNames['activity']) return said.value === words['paused'] ? '暂停' : said.value;
+  if (said.what === own(attributeNames, 'activity')) return said.value === own(words, 'paused') ? '暂停' : said.value;
   return `${said.what}调到 ${said.value}${/[\w%]$/.test(said.value) ? ' ' : ''}`;
 }
 
@@ -260,7 +265,7 @@ const phrases: Readonly<Record<string, Say>> = {
   'nothing-to-undo': () => '没有可以撤销的。',
   'how-long': () => '要多久？',
   'how-long-unclear': () => '没听清时间，要多久、什么时候？',
-  'wish-unclear': (said) => `你${complaints[said.text('plain')] ?? '想要什么'}，要我做什么？`,
+  'wish-unclear': (said) => `你${own(complaints, said.text('plain')) ?? '想要什么'}，要我做什么？`,
   none: () => '这个我还不会聊，家里的设备可以交给我。',
   'prohibition-heard': () => '好的，不动。',
   'yes-nothing': () => '现在没有在等你回答的事。',
@@ -274,7 +279,7 @@ function said(values: Values): Said {
     if (value === undefined) return '';
     if (Array.isArray(value)) return listed(value);
     if (key === 'by' && typeof value === 'number') return valueText(attribute, value).replace(/Celsius/, '');
-    if (key === 'mode' && typeof value === 'string') return words[value] ?? value.replace(/模式$/, '');
+    if (key === 'mode' && typeof value === 'string') return own(words, value) ?? value.replace(/模式$/, '');
     if (typeof value === 'boolean') return value ? '是' : '否';
     return String(value);
   };
@@ -285,10 +290,10 @@ function said(values: Values): Said {
     several: Array.isArray(names) && names.length > 1,
     has: (key) => values[key] !== undefined && values[key] !== '',
     number: (key) => Number(values[key] ?? 0),
-    what: attributeNames[attribute] ?? attribute,
+    what: own(attributeNames, attribute) ?? attribute,
     value: typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? valueText(attribute, value) : '',
     text(key) {
-      if (key === 'plain') return words[attribute] ?? attribute.replace(/。$/, '');
+      if (key === 'plain') return own(words, attribute) ?? attribute.replace(/。$/, '');
       if (key === 'what')
         return attribute
           .replaceAll('。 ', '，')
@@ -345,11 +350,11 @@ const weekdays: Readonly<Record<string, string>> = { Mon: '一', Tue: '二', Wed
 export const replies: Replies = {
   say(phrase, values = {}) {
     const spoken = said(values);
-    const act = acts[phrase];
+    const act = own(acts, phrase);
     if (act) return act.done(spoken);
-    if (phrase.startsWith('will-')) return acts[phrase.slice('will-'.length)]?.will(spoken) ?? spoken.names;
+    if (phrase.startsWith('will-')) return own(acts, phrase.slice('will-'.length))?.will(spoken) ?? spoken.names;
     if (phrase === 'state-of') return stateText(spoken, String(values['what'] ?? ''), values['value']);
-    const known = phrases[phrase];
+    const known = own(phrases, phrase);
     return known ? known(spoken) : spoken.names ? `${spoken.names}：好的。` : '好的。';
   },
   list: listed,

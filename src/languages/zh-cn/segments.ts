@@ -1,0 +1,156 @@
+/** One stretch of a sentence, between two pauses, becomes frames. */
+import type { Frame, When } from '../../core/frame.ts';
+import type { Sentence } from '../../ports/language.ts';
+import type { Clause, Group } from './clauses.ts';
+import { hasHead, hasPlace, readClause } from './clauses.ts';
+import { isAbilityQuestion, isPast, isProhibition, isQuestion, isStatement } from './guards.ts';
+import { readList } from './lists.ts';
+import type { Draft } from './phrases.ts';
+import { readQuestion } from './questions.ts';
+import { cleaned, continued, inherited, placed, settle, spread } from './sharing.ts';
+import { readSky } from './sky.ts';
+import { readTimer } from './timers.ts';
+import type { Token } from './tokens.ts';
+
+/** What was made of one stretch of a sentence. */
+export interface Segment {
+  readonly frames: readonly Frame[];
+  readonly leftover: readonly string[];
+  /** Things that were named and have no verb yet. */
+  readonly waiting: readonly Draft[];
+  readonly last?: Group | undefined;
+  /** What the command before is not to touch. */
+  readonly except?: readonly Draft[];
+}
+
+/** What one stretch of a sentence leaves to the next. */
+export interface Carried {
+  /** Things that were named and have no verb yet. */
+  readonly waiting: readonly Draft[];
+  /** What the command to come is not to touch. */
+  readonly except: readonly Draft[];
+  readonly previous: Group | undefined;
+}
+
+/** Reads one stretch: what is no order first, then skills, questions, and at last orders. */
+export function readSegment(tokens: readonly Token[], sentence: Sentence, carried: Carried): Segment {
+  const { names, text } = sentence;
+  const start = tokens[0]?.start ?? 0;
+  const end = tokens.at(-1)?.end ?? start;
+  const at = { start, end, text: text.slice(start, end) };
+  const only = (frame: Frame, leftover: readonly string[] = []): Segment => ({ frames: [frame], leftover, waiting: [] });
+  const none = (because: Extract<Frame, { is: 'none' }>['because']): Segment => only({ ...at, is: 'none', because });
+
+  const lists = readList(at.text, start);
+  if (lists?.length) return { frames: lists, leftover: [], waiting: [] };
+  if (isProhibition(tokens)) return none('prohibition');
+  const commanded =
+    tokens.some((token) => token.meaning.is === 'verb' && token.meaning.verb !== 'set') &&
+    tokens.some((token) => token.meaning.is === 'kind' || (token.meaning.is === 'name' && token.meaning.what === 'device'));
+  if (!commanded || /提醒|叫我|叫醒|取消|计时器还/.test(at.text)) {
+    const timer = readTimer(tokens, text);
+    if (timer) return only(timer);
+  }
+  const sky = readSky(tokens, text);
+  if (sky) return only(sky.frame, sky.leftover);
+  if (isAbilityQuestion(tokens)) {
+    const asked = readQuestion(tokens, names, text);
+    return only({
+      ...at,
+      is: 'question',
+      topic: { ask: 'ability' },
+      phrases: (asked?.phrases ?? []).filter((phrase) => hasHead(phrase) && phrase.unknown === undefined),
+    });
+  }
+  if (isQuestion(tokens)) {
+    // Why, and how to: there is nothing at home to be read.
+    const asked = tokens.some((token) => token.meaning.is === 'ask' && (token.meaning.ask === 'why' || token.meaning.ask === 'how'))
+      ? undefined
+      : readQuestion(tokens, names, text);
+    if (!asked) return none('chat');
+    const frames = [asked.topic, ...asked.also].map((topic): Frame => ({ ...at, is: 'question', topic, phrases: asked.phrases }));
+    return { frames, leftover: asked.leftover, waiting: [] };
+  }
+  if (isPast(tokens)) return none('past');
+  if (isStatement(tokens)) return none('chat');
+  return commands(readClause(tokens, names, text), tokens, at, carried, sentence);
+}
+
+function commands(clause: Clause, tokens: readonly Token[], at: { start: number; end: number; text: string }, carried: Carried, sentence: Sentence): Segment {
+  const frames: Frame[] = [];
+  let pending = [...carried.waiting];
+  let last = carried.previous;
+  let except: readonly Draft[] = carried.except;
+  if (clause.vague !== undefined && clause.groups.some((group) => group.changes.length)) {
+    return { frames: [{ ...at, is: 'skill', skill: 'timer-start', slots: {}, unclear: clause.vague }], leftover: clause.leftover, waiting: [] };
+  }
+  let when: When | undefined;
+  for (const group of spread(clause.groups, sentence)) {
+    if (group.changes.length && except.length) {
+      group.except.push(...except);
+      except = [];
+    }
+    if (group.changes.length) settle(group);
+    const span = { start: group.start, end: group.end, text: at.text };
+    when = group.when ?? when;
+    if (group.changes.length === 0 && group.except.length) {
+      // 所有灯关了，除了书房的: an exception that comes after.
+      const main = frames.findLastIndex((frame) => frame.is === 'command');
+      const before = frames[main];
+      if (before?.is === 'command') frames[main] = { ...before, except: [...(before.except ?? []), ...group.except] };
+      else except = [...except, ...group.except];
+      continue;
+    }
+    if (group.changes.length === 0) {
+      if (
+        group.complaint &&
+        tokens.some(
+          (token) =>
+            token.meaning.is === 'vague-time' ||
+            (token.meaning.is === 'day' && token.meaning.day !== 'today') ||
+            token.meaning.is === 'past' ||
+            token.meaning.is === 'outside',
+        )
+      ) {
+        frames.push({ ...span, is: 'none', because: 'chat' });
+        continue;
+      }
+      if (group.complaint) {
+        frames.push({ ...span, is: 'wish', complaint: group.complaint, phrases: group.phrases.filter(hasPlace) });
+        continue;
+      }
+      if (group.unset) {
+        frames.push({ ...span, is: 'none', because: 'chat' });
+        continue;
+      }
+      if (group.phrases.length) pending.push(...group.phrases);
+      continue;
+    }
+    const onlyPronoun = group.phrases.length > 0 && group.phrases.every((phrase) => phrase.pronoun && !hasHead(phrase) && !hasPlace(phrase));
+    const phrases: readonly Draft[] =
+      group.phrases.length && !(onlyPronoun && pending.some(hasHead))
+        ? [...pending.filter((one) => hasHead(one) && one.unknown === undefined), ...group.phrases.map((one) => placed(one, pending))]
+        : pending.length
+          ? pending
+          : inherited(group, last);
+    if (!group.phrases.length && !pending.length && last && phrases === last.phrases) continued(group, last);
+    pending = [];
+    const bare =
+      phrases.length === 0 &&
+      group.changes.every((change) => change.do === 'set') &&
+      !tokens.some((token) => token.meaning.is === 'verb' || token.meaning.is === 'attribute' || token.meaning.is === 'mode' || token.meaning.is === 'extreme');
+    const timed = when ? { when } : {};
+    if (bare) frames.push({ ...span, is: 'fragment', phrases, changes: group.changes, ...timed });
+    else
+      frames.push({
+        ...span,
+        is: 'command',
+        phrases: cleaned(phrases, group.changes),
+        changes: group.changes,
+        ...(group.except.length ? { except: group.except } : {}),
+        ...timed,
+      });
+    last = { ...group, phrases: [...phrases] };
+  }
+  return { frames, leftover: clause.leftover, waiting: pending, last, except };
+}

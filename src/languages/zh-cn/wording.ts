@@ -1,0 +1,62 @@
+/** Words whose meaning depends on those around them, and where a sentence pauses. */
+import type { NameIndex, Sentence } from '../../ports/language.ts';
+import { scan } from './scan.ts';
+import type { Token } from './tokens.ts';
+
+/** 灯关了没有, 灯关了没: a negation that ends a clause asks. */
+export function tagged(tokens: readonly Token[]): readonly Token[] {
+  return tokens.map((token, at) => {
+    if (token.text === '锁' && locking(tokens, at)) return { ...token, meaning: { is: 'verb', verb: 'lock' } };
+    if (!/^(?:没有|没|不|未)$/.test(token.text) || token.meaning.is === 'ask' || at === 0) return token;
+    // 冷不冷, 关没关
+    if (tokens[at - 1]?.text === tokens[at + 1]?.text) return { ...token, meaning: { is: 'ask', ask: 'yes-no' } };
+    const after = tokens.slice(at + 1).find((one) => one.meaning.is !== 'particle');
+    const before = tokens[at - 1];
+    return (!after || after.meaning.is === 'pause') && before && before.meaning.is !== 'pause' ? { ...token, meaning: { is: 'ask', ask: 'yes-no' } } : token;
+  });
+}
+
+/** 锁门, 大门锁了没: what is done; 打开锁 is the thing. */
+function locking(tokens: readonly Token[], at: number): boolean {
+  const [before, after] = [tokens[at - 1]?.meaning.is, tokens[at + 1]];
+  if (after?.meaning.is === 'kind' || after?.meaning.is === 'name') return true;
+  return (before === 'kind' || before === 'name' || before === undefined) && (after === undefined || /^(?:了|没|吗|一下|上|好)/.test(after.text));
+}
+
+/** 全部关闭 is a scene when it is said alone or after a verb; in 把灯全部关闭 it is not. */
+export function withoutVerbalNames(text: string, tokens: readonly Token[], sentence: Sentence, repair: boolean): readonly Token[] {
+  const refused = new Set<number>();
+  tokens.forEach((token, at) => {
+    if (token.meaning.is !== 'name' || token.meaning.what !== 'device' || !isVerbal(token.text)) return;
+    const before = tokens.slice(0, at).findLast((one) => one.meaning.is !== 'filler' && one.meaning.is !== 'particle' && one.meaning.is !== 'can');
+    const after = tokens.slice(at + 1).find((one) => one.meaning.is !== 'filler' && one.meaning.is !== 'particle' && one.meaning.is !== 'de');
+    const introduced =
+      !before ||
+      before.meaning.is === 'verb' ||
+      before.meaning.is === 'ba' ||
+      before.meaning.is === 'pause' ||
+      before.meaning.is === 'conjunction' ||
+      before.meaning.is === 'next' ||
+      before.meaning.is === 'not' ||
+      (before.meaning.is === 'name' && before.meaning.what === 'room');
+    const followed = after && (after.meaning.is === 'kind' || after.meaning.is === 'name' || after.meaning.is === 'here' || after.meaning.is === 'all');
+    if (!introduced || followed) refused.add(token.start);
+  });
+  return refused.size ? scan(text, sentence.names, { repair, refused }) : tokens;
+}
+
+const noNames: NameIndex = { at: () => [] };
+
+function isVerbal(name: string): boolean {
+  return scan(name, noNames, { repair: false, refused: new Set() }).some(({ meaning }) => meaning.is === 'verb' || meaning.is === 'adjust');
+}
+
+/** Stretches between pauses. */
+export function segmentsOf(tokens: readonly Token[]): readonly (readonly Token[])[] {
+  const segments: Token[][] = [[]];
+  for (const token of tokens) {
+    if (token.meaning.is === 'pause') segments.push([]);
+    else segments.at(-1)?.push(token);
+  }
+  return segments.filter((segment) => segment.length > 0);
+}
