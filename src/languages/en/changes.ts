@@ -40,15 +40,10 @@ export function changesOf(clause: Clause): readonly Change[] {
 
   if (verb === 'open' || verb === 'close') {
     if (particle === 'on' || particle === 'off') return particle === 'off' && verb === 'close' ? [{ do: 'open', to: false }] : [];
+    // "open the curtains a little"
+    if (clause.amountWord && (is(opening) || kinds.length === 0)) return [{ do: 'adjust', attribute: 'openPercent', sign: verb === 'open' ? 1 : -1 }];
     // "open the light" is how many speakers of other languages put it.
-    return is(opening) || kinds.length === 0
-      ? [
-          {
-            do: clause.amountWord && verb === 'open' && clause.comparative === undefined && clause.phrases.length > 0 && is(opening) ? 'open' : 'open',
-            to: verb === 'open',
-          },
-        ]
-      : [{ do: 'switch', to: verb === 'open' }];
+    return is(opening) || kinds.length === 0 ? [{ do: 'open', to: verb === 'open' }] : [{ do: 'switch', to: verb === 'open' }];
   }
   if (verb === 'lock' || verb === 'unlock') return [{ do: 'lock', to: verb === 'lock' }];
   if (verb === 'toggle') return [{ do: 'toggle' }];
@@ -69,6 +64,8 @@ export function changesOf(clause: Clause): readonly Change[] {
   if (verb === 'resume') return [{ do: 'resume' }];
   if (verb === 'play') return [{ do: 'resume' }];
   if (verb === 'start') return having || clause.attribute === 'volumePercent' ? [{ do: 'resume' }] : [{ do: 'switch', to: true }];
+  // "Stop" alone is said to what plays or moves, never to the lights.
+  if (verb === 'stop' && clause.phrases.length === 0) return [{ do: 'pause' }];
   if (verb === 'stop') return stopChange(kinds, having);
   if (clause.verbText === 'shut' && particle === undefined) return [{ do: 'open', to: false }];
   if ((clause.verbText === 'shut' && particle === 'down') || (verb === 'off' && particle !== 'on'))
@@ -149,7 +146,9 @@ function valueChange(
     const opens = adjusting?.do === 'open' ? ({ do: 'adjust', attribute: 'openPercent', sign: adjusting.to ? 1 : -1 } as const) : adjusting;
     if (steps && opens?.do === 'adjust') return [{ ...opens, amount: value.value, ...unit }];
     if (value.how === 'by') return verb === 'set' || verb === undefined ? [] : [];
-    let attribute = attributeOf(clause.attribute ?? impliedBy(clause, adjusting), kinds, value);
+    // A number with a unit of its own is not of an attribute that another number has taken.
+    const left = clause.attributeUsed && value.of === undefined && value.unit !== undefined ? undefined : clause.attribute;
+    let attribute = attributeOf(value.of ?? left ?? impliedBy(clause, adjusting), kinds, value);
     if (attribute === undefined && verb === 'open') attribute = 'openPercent';
     if (verb === 'close' && value.how === 'to') attribute = 'openPercent';
     return [{ do: 'set', value: value.value, ...unit, ...(attribute ? { attribute } : {}) }];

@@ -12,7 +12,7 @@ import { attributeWords, comparatives, fillers, littleWords, verbs, type Attribu
 export type Particle = 'on' | 'off' | 'up' | 'down';
 
 /** A value, and whether it was said to be the goal ("to 20") or the way there ("by 20"). */
-export type SaidValue = ValueRead & { readonly how: 'to' | 'by' | 'bare' };
+export type SaidValue = ValueRead & { readonly how: 'to' | 'by' | 'bare'; readonly of?: AttributeWord | undefined };
 
 /** A clause, read. */
 export interface Clause {
@@ -22,6 +22,8 @@ export interface Clause {
   phrases: PhraseDraft[];
   except: PhraseDraft[];
   attribute?: AttributeWord;
+  /** Whether a number has taken it. */
+  attributeUsed: boolean;
   values: SaidValue[];
   comparative?: Comparative;
   factor?: number;
@@ -72,6 +74,7 @@ export function readClause(items: readonly Item[], text: string): Clause {
     except: [],
     values: [],
     amountWord: false,
+    attributeUsed: false,
     too: false,
     question: false,
     leftover: [],
@@ -123,7 +126,7 @@ export function readClause(items: readonly Item[], text: string): Clause {
     const exception = exceptionAt(items, at);
     if (exception !== undefined) {
       excepting = true;
-      at = exception;
+      at = ['leave', 'keep', 'leaving'].includes(items[exception]?.text ?? '') ? exception + 1 : exception;
       continue;
     }
 
@@ -177,7 +180,10 @@ export function readClause(items: readonly Item[], text: string): Clause {
 
     const value = valueAt(items, at, clause);
     if (value && !excepting) {
-      clause.values.push(value);
+      // "21 degrees with fan speed 50 %": each number is of the attribute named before it.
+      const own = clause.attribute !== undefined && !clause.attributeUsed && typeof value.value === 'number' && value.attribute === undefined;
+      clause.values.push(own ? { ...value, of: clause.attribute } : value);
+      if (own) clause.attributeUsed = true;
       at = value.next;
       continue;
     }
@@ -204,9 +210,27 @@ export function readClause(items: readonly Item[], text: string): Clause {
     const attribute = attributeWords.get(word);
     if (attribute && !item.names.some((name) => name.match === 'name' || name.match === 'alias') && !excepting) {
       clause.attribute = attribute;
+      clause.attributeUsed = false;
       at++;
       // "the speed of the ceiling fan"
       if (items[at]?.text === 'of' || items[at]?.text === 'level' || items[at]?.text === 'setting') at++;
+      continue;
+    }
+
+    if (excepting && particles.has(word)) {
+      at++;
+      continue;
+    }
+    if (word === 'with' && attributeWords.has(next)) {
+      at++;
+      continue;
+    }
+    // "the AC fan": a part of it, not a fan of its own.
+    const whole = clause.phrases.at(-1);
+    if (word === 'fan' && whole && item.start - whole.end <= 1 && whole.headKinds?.some((kind) => climate.has(kind) || kind === 'air-purifier')) {
+      clause.attribute = 'fanPercent';
+      clause.attributeUsed = false;
+      at++;
       continue;
     }
 
@@ -477,7 +501,7 @@ function takesValue(clause: Clause): boolean {
 const climate: ReadonlySet<Kind> = new Set(['air-conditioner', 'thermostat', 'heater', 'water-heater']);
 
 /** "except the kitchen", "but not the TV", "leaving the hall on". The index after the words. */
-function exceptionAt(items: readonly Item[], at: number): number | undefined {
+export function exceptionAt(items: readonly Item[], at: number): number | undefined {
   const word = items[at]?.text ?? '';
   const next = items[at + 1]?.text ?? '';
   if (word === 'except' || word === 'excluding' || word === 'besides') return next === 'for' || next === 'in' ? at + 2 : at + 1;

@@ -111,8 +111,10 @@ export function readPhrase(items: readonly Item[], at: number, context: PhraseCo
         // "rover's battery": the owner is the device, unless a kind follows that narrows ("nora's lamp" of a part "nora").
         next++;
       }
+      if (['one', 'ones'].includes(items[next]?.text ?? '')) next++;
       const kind = kindAt(items, next);
-      if (kind && !isVerbUse(items, next)) {
+      const part = items[next]?.text === 'fan' && draft.headKinds.some((one) => one === 'air-conditioner' || one === 'air-purifier');
+      if (kind && !part && !isVerbUse(items, next)) {
         draft.kinds = kind;
         draft.headKinds = kind;
         if (kindPlurals.has(items[next]?.text ?? '')) draft.plural = true;
@@ -140,7 +142,7 @@ export function readPhrase(items: readonly Item[], at: number, context: PhraseCo
     }
     const pronoun = pronouns.get(item.text);
     if (pronoun && (item.text !== 'one' || draft.articled || draft.others || pendingUnknown.length > 0 || draft.rooms.length > 0)) {
-      if (determined && item.text !== 'one' && item.text !== 'ones') break;
+      if (determined && item.text !== 'one' && item.text !== 'ones' && items[next - 1]?.text !== 'of') break;
       draft.pronoun = pronoun;
       next++;
       headed = true;
@@ -165,6 +167,18 @@ export function readPhrase(items: readonly Item[], at: number, context: PhraseCo
       continue;
     }
     if (narrows(items, next, determined)) {
+      const told = item.names.find((name) => name.is === 'device' && name.repaired === 0 && !name.onlyKind);
+      if (told) {
+        draft.devices = devicesOf(told);
+        next++;
+        const kind = kindAt(items, next);
+        if (kind) draft.kinds = kind;
+        draft.headKinds = kind ?? [];
+        if (kindPlurals.has(items[next]?.text ?? '')) draft.plural = true;
+        next++;
+        headed = true;
+        break;
+      }
       pendingUnknown.push(item.text);
       next++;
       continue;
@@ -500,7 +514,7 @@ function headFollowsSoon(items: readonly Item[], at: number): boolean {
 function narrows(items: readonly Item[], at: number, determined: boolean): boolean {
   const item = items[at];
   const head = items[at + 1];
-  if (!item || !head || !determined || !(classify(head).kinds ?? (head.text === 'one' || undefined))) return false;
+  if (!item || !head || !determined || !(classify(head).kinds ?? (head.text === 'one' || head.text === 'ones' || undefined))) return false;
   return (
     colors.has(item.text) ||
     [
@@ -578,6 +592,14 @@ function readTail(items: readonly Item[], at: number, draft: PhraseDraft): numbe
       const place = readPlace(items, next + 2, draft, 'next to');
       if (place === undefined) return next;
       next = place;
+      continue;
+    }
+    const side = text === 'on' && items[next + 1]?.text === 'the' ? items[next + 2] : undefined;
+    if (side && ['left', 'right', 'top', 'bottom'].includes(side.text)) {
+      const told = side.names.find((name) => name.is === 'device' && name.repaired === 0);
+      if (told && !draft.devices) draft.devices = devicesOf(told);
+      else addUnknown(draft, [side.text], undefined);
+      next += 3;
       continue;
     }
     if (text === 'in' && readDuration(items, next + 1)) return next;

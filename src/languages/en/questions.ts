@@ -43,6 +43,16 @@ const states: ReadonlyMap<string, State> = new Map<string, State>([
 ]);
 const switchedStates = new Set(['turned', 'switched', 'left', 'still', 'detected', 'currently', 'already']);
 
+/** "did I lock the door": what was done, as the state it leaves. */
+const doneStates: ReadonlyMap<string, string> = new Map([
+  ['lock', 'locked'],
+  ['unlock', 'unlocked'],
+  ['close', 'closed'],
+  ['open', 'open'],
+  ['shut', 'closed'],
+  ['mute', 'muted'],
+]);
+
 const measures: ReadonlyMap<string, AttributeWord> = new Map<string, AttributeWord>([
   ['bright', 'brightnessPercent'],
   ['loud', 'volumePercent'],
@@ -65,7 +75,7 @@ const openers = new Set(
     ' ',
   ),
 );
-const people = new Set(['anyone', 'anybody', 'someone', 'somebody', 'everyone', 'everybody', 'nobody', 'who']);
+const people = new Set(['anyone', 'anybody', 'someone', 'somebody', 'everyone', 'everybody', 'nobody', 'who', 'people']);
 
 /** Whether an item opens a question. */
 export function opensQuestion(text: string): boolean {
@@ -85,6 +95,7 @@ export function readQuestion(items: readonly Item[], sentence: string): { readon
   let set = false;
   let anyone = false;
   let have = false;
+  let finished = false;
   let can = false;
   let place: PhraseDraft | undefined;
   for (let index = 0; index < items.length;) {
@@ -146,6 +157,23 @@ export function readQuestion(items: readonly Item[], sentence: string): { readon
         if (word === 'set' && next === 'to') index++;
         continue;
       }
+    }
+    const verbState = have && phrases.length === 0 ? states.get(doneStates.get(word) ?? '') : undefined;
+    if (verbState && state === undefined) {
+      state = verbState;
+      index++;
+      continue;
+    }
+    if ((word === 'finished' || word === 'done' || word === 'ready' || word === 'complete') && phrases.length > 0) {
+      finished = true;
+      index++;
+      continue;
+    }
+    if ((word === 'list' || word === 'show') && index === 0) {
+      wh = 'what';
+      have = true;
+      index++;
+      continue;
     }
     const measured = first === 'is' || first === 'are' ? measures.get(word) : undefined;
     if (measured && word !== 'open' && attribute === undefined && state === undefined) {
@@ -244,6 +272,11 @@ export function readQuestion(items: readonly Item[], sentence: string): { readon
     place ??= apart;
     phrases.splice(phrases.indexOf(apart), 1);
   }
+  // "is it warm in the living room": "it" names nothing.
+  for (const dummy of phrases.filter((phrase) => phrase.pronoun === 'one' && attribute !== undefined && !phrase.unknown.length)) {
+    if (dummy.rooms.length + dummy.floors.length > 0 || dummy.here || dummy.wholeHome) delete dummy.pronoun;
+    else if (attribute === 'temperature' || attribute === 'humidity') phrases.splice(phrases.indexOf(dummy), 1);
+  }
   if (place) {
     const open = phrases.filter((phrase) => phrase.rooms.length + phrase.floors.length === 0 && !phrase.here);
     for (const phrase of open) {
@@ -266,6 +299,8 @@ export function readQuestion(items: readonly Item[], sentence: string): { readon
     leftover,
   });
   if (wh === 'why') return undefined;
+  if (wh === 'where' && phrases.some((phrase) => phrase.kinds?.some((kind) => kind === 'vacuum' || kind === 'lawn-mower')))
+    return done({ ask: 'state', attribute: 'activity' });
   if (wh === 'where') return phrases.some((phrase) => phrase.devices ?? phrase.unknown[0]) ? done({ ask: 'presence' }) : undefined;
   if (anyone && (state?.attribute === 'presence' || state === undefined) && attribute === undefined) {
     if (place && !place.wholeHome && phrases.length > 0) return done({ ask: 'state', attribute: 'presence', value: true });
@@ -292,15 +327,19 @@ export function readQuestion(items: readonly Item[], sentence: string): { readon
         : undefined;
     // "what is playing on the TV"
     if (phrases.every((phrase) => phrase.devices && !phrase.plural) && phrases.length > 0) return done({ ask: 'state', ...of });
-    return done({ ask: 'which', ...of });
+    // "what is on in the kitchen": whatever can be on.
+    if (state.attribute === 'on') for (const phrase of phrases.filter(isPlaceOnly)) Object.assign(phrase, { everything: true, all: true });
+    return { ...done({ ask: 'which', ...of }), frame: { ...at, is: 'question', phrases: phrasesOf(phrases, sentence), topic: { ask: 'which', ...of } } };
   }
   if (wh === 'how') return phrases.length > 0 ? done({ ask: 'state' }) : undefined;
+  if (finished && state === undefined && phrases.length > 0) return done({ ask: 'state' });
   if (state === undefined) return undefined;
   if (phrases.length === 0) return undefined;
   const quantified = phrases[0];
   if (quantified?.all) return done({ ask: 'all', ...of });
   if (many) return done({ ask: 'any', ...of });
-  if (quantified?.plural && !quantified.devices) return done({ ask: 'all', ...of });
+  // "the lights" are those of the speaker's room; "lights" are all.
+  if (quantified?.plural && !quantified.devices && !quantified.articled) return done({ ask: 'all', ...of });
   return done({ ask: 'state', ...of });
 }
 
@@ -341,7 +380,7 @@ function isIdle(word: string): boolean {
 }
 
 const idle = new Set(
-  'the a an of in at on to for i you we it that me my still currently now right please is are by much like right-now today there rooms with if whether leave forget remember turn switch going percent degrees got not current inside'.split(
+  'the a an of in at on to for i you we it that me my still currently now right please is are by much like right-now today there rooms or not with if whether leave forget remember turn switch going percent degrees got not current inside'.split(
     ' ',
   ),
 );

@@ -1,14 +1,15 @@
 /** A sentence becomes frames: short answers, guards, skills, questions, wishes and commands, in this order. */
 import type { Change, Frame, Reading } from '../../core/frame.ts';
+import type { Kind } from '../../core/home.ts';
 import type { Sentence } from '../../ports/language.ts';
-import { changesOf } from './changes.ts';
+import { changesOf, kindsOf } from './changes.ts';
 import { isEmpty, phrasesOf, readClause, type Clause } from './clause.ts';
 import { readTimeOrDate, readWeather } from './facts.ts';
 import { hasCondition, isProhibition, isReported, isStatement, reasonAt, type Guard } from './guards.ts';
 import { kindWords } from './kinds.ts';
 import { lexicon } from './lexicon.ts';
 import { readBroadcast, readList } from './lists.ts';
-import { classify, type PhraseDraft } from './phrases.ts';
+import { blank, classify, type PhraseDraft } from './phrases.ts';
 import { unframe } from './polite.ts';
 import { opensQuestion, readQuestion } from './questions.ts';
 import { readSaying } from './sayings.ts';
@@ -30,6 +31,8 @@ export function read(sentence: Sentence): Reading {
   if (alone) return whole({ ...span(items, text), is: 'fragment', phrases: [alone], changes: [] });
   const saying = readSaying(items, text, sentence.awaiting);
   if (saying) return whole(saying);
+  const choice = sentence.awaiting ? partAlone(items, text) : undefined;
+  if (choice) return whole(choice);
   const free = freeText(items, text);
   if (free.length > 0) return { frames: free, leftover: [], exact: !repaired };
   if (isReported(items)) return whole(none(items, text, 'reported'));
@@ -43,6 +46,10 @@ export function read(sentence: Sentence): Reading {
     leftover.push(...reading.leftover);
   }
   const acts: readonly Frame[] = frames.filter((frame) => frame.is !== 'none' && frame.is !== 'wish');
+  // A time that was not understood leaves nothing that could be done at once.
+  if (readings.some((reading) => reading.leftover.includes('time') && reading.frames.every((frame) => frame.is === 'none'))) {
+    return { frames: [none(items, text, 'chat')], leftover, exact: false };
+  }
   // Beside an order, "I just got home" and "it's cold" are its reason.
   const forbidden = frames.some((frame) => frame.is === 'none' && frame.because === 'prohibition');
   const useful = acts.length > 0 ? frames.filter((frame) => acts.includes(frame) || (frame.is === 'none' && frame.because === 'prohibition')) : frames;
@@ -111,6 +118,8 @@ function readAll(items: readonly Item[], text: string): Part[] {
   const clauses = splitClauses(items, text);
   const parts: Part[] = [];
   let topic: readonly PhraseDraft[] = [];
+  let kinds: readonly Kind[] = [];
+  let kept: readonly PhraseDraft[] = [];
   let forbidding = false;
   for (const clause of clauses) {
     const joint = clause[0]?.text ?? '';
@@ -118,7 +127,16 @@ function readAll(items: readonly Item[], text: string): Part[] {
       parts.push({ frames: [none(clause, text, 'prohibition')], leftover: [] });
       continue;
     }
-    const part = readOne(clause, text, topic);
+    const spared = isProhibition(clause) ? sparedBy(clause, text) : [];
+    const before = parts.at(-1)?.frames.at(-1);
+    // "… but leave the hall light on": an exception to what was said before.
+    if (spared.length > 0 && before?.is === 'command' && before.phrases.some((phrase) => phrase.all ?? phrase.plural ?? phrase.everything)) {
+      parts.push({ frames: [{ ...before, except: [...(before.except ?? []), ...phrasesOf(spared, text)] }], leftover: parts.pop()?.leftover ?? [] });
+      continue;
+    }
+    const part = restOf(readOne(clause, text, topic, kinds), kept, text);
+    kept = spared;
+    kinds = part.kinds ?? kinds;
     forbidding = part.frames.some((frame) => frame.is === 'none' && frame.because === 'prohibition');
     topic = part.topic ?? [];
     parts.push(part);
@@ -129,7 +147,7 @@ function readAll(items: readonly Item[], text: string): Part[] {
   );
 }
 
-function readOne(clauseItems: readonly Item[], text: string, topic: readonly PhraseDraft[]): Part & { readonly topic?: readonly PhraseDraft[] } {
+function readOne(clauseItems: readonly Item[], text: string, topic: readonly PhraseDraft[], kinds: readonly Kind[] = []): CommandPart {
   const one = (frame: Frame, leftover: readonly string[] = []): Part => ({ frames: [frame], leftover });
   if (isProhibition(clauseItems)) return one(none(clauseItems, text, 'prohibition'));
   const wish = readWish(clauseItems, text);
@@ -151,7 +169,7 @@ function readOne(clauseItems: readonly Item[], text: string, topic: readonly Phr
     if (guard) return one(none(items, text, guard), guard === 'chat' ? [] : []);
   }
   if (framed.frame === 'ability') return one(none(items, text, 'chat'));
-  return readCommand(items, text, topic, framed.frame === 'want');
+  return readCommand(items, text, topic, framed.frame === 'want', kinds);
 }
 
 /** A question, about time, weather or the home. "Turn on the light?" is an order all the same. */
@@ -301,21 +319,55 @@ function follows(items: readonly Item[]): boolean {
   return (first === 'and' && !opensQuestion(second)) || ((first === 'what' || first === 'how') && second === 'about');
 }
 
+/** What "leave the hall light on" or "don't touch the TV" speaks of. */
+function sparedBy(items: readonly Item[], text: string): readonly PhraseDraft[] {
+  const from = items.findIndex((item) => !['but', 'and', ',', 'please', 'do', 'not', 'just', 'then'].includes(item.text));
+  const clause = readClause(from < 0 ? [] : items.slice(from), text);
+  return clause.leftover.filter((word) => !['touch', 'alone', 'leave', 'keep'].includes(word)).length === 0
+    ? clause.phrases.filter((phrase) => !phrase.pronoun)
+    : [];
+}
+
+/** "leave the kitchen light on but turn off the rest": all of its kind but the one that was spared. */
+function restOf(part: CommandPart, spared: readonly PhraseDraft[], text: string): CommandPart {
+  const [first] = spared;
+  const kinds = first?.kinds ?? first?.headKinds;
+  if (!first || !kinds || kinds.length === 0) return part;
+  return {
+    ...part,
+    frames: part.frames.map((frame) =>
+      frame.is === 'command' && frame.phrases.every((phrase) => phrase.others && !phrase.kinds && !phrase.devices)
+        ? {
+            ...frame,
+            phrases: frame.phrases.map(({ others: _others, pronoun: _pronoun, ...phrase }) => ({ ...phrase, kinds, all: true as const })),
+            except: phrasesOf(spared, text),
+          }
+        : frame,
+    ),
+  };
+}
+
+/** A part, with what the next one may lean on: a thing said first, the kinds spoken of. */
+type CommandPart = Part & { readonly topic?: readonly PhraseDraft[]; readonly kinds?: readonly Kind[] };
+
 /** A command or a fragment. */
-function readCommand(items: readonly Item[], text: string, topic: readonly PhraseDraft[], wanted: boolean): Part & { readonly topic?: readonly PhraseDraft[] } {
+function readCommand(items: readonly Item[], text: string, topic: readonly PhraseDraft[], wanted: boolean, kinds: readonly Kind[]): CommandPart {
   const reason = reasonAt(items);
   const body = withoutFollow(reason === undefined ? items : items.slice(0, reason));
   const clause = readClause(body.items, text);
   if (topic.length > 0 && clause.phrases.every((phrase) => phrase.pronoun !== undefined && phrase.rooms.length === 0)) clause.phrases = [...topic];
-  return framesOf(clause, body.items.length > 0 ? body.items : items, text, body.follow, wanted);
+  // "… and the kitchen ones on": of the kind that the clause before spoke of.
+  if (kinds.length > 0) clause.phrases = replaced([{ ...blank({ start: 0, end: 0 }), kinds, plural: true }], clause.phrases, true);
+  return { ...framesOf(clause, body.items.length > 0 ? body.items : items, text, body.follow, wanted), kinds: kindsOf(clause) };
 }
 
-function framesOf(clause: Clause, items: readonly Item[], text: string, follow: boolean, wanted: boolean): Part & { readonly topic?: readonly PhraseDraft[] } {
+function framesOf(clause: Clause, items: readonly Item[], text: string, follow: boolean, wanted: boolean): CommandPart {
   const at = span(items, text);
   const { leftover } = clause;
   if (clause.when === 'unclear' || clause.forDuration?.unclear === true) return { frames: [none(items, text, 'chat')], leftover: [...leftover, 'time'] };
   // "switch to movie mode", "set the lights to movie mode": the scene is what is run.
   if (clause.toPhrase) clause.phrases = [clause.toPhrase];
+  settlePronouns(clause, follow || clause.verb === undefined);
   arrange(clause);
   // "all but the kitchen lights" speaks of lights.
   const exceptedKinds = clause.except.find((phrase) => phrase.kinds)?.kinds;
@@ -366,6 +418,18 @@ function backOf(changes: readonly Change[]): Change | undefined {
   return only && (only.do === 'switch' || only.do === 'open') && only.to ? { ...only, to: false } : undefined;
 }
 
+/** "it" in "make it warmer" names nothing; "the kitchen ones" are of the kind that was spoken of. */
+function settlePronouns(clause: Clause, fragment: boolean): void {
+  const dummy = clause.comparative?.attribute !== undefined && clause.verb !== undefined ? ['set', 'turn'].includes(clause.verb) : clause.verb === undefined;
+  clause.phrases = clause.phrases.flatMap((phrase) => {
+    if (phrase.pronoun === undefined || phrase.kinds || phrase.devices) return [phrase];
+    const placed = phrase.rooms.length + phrase.floors.length > 0 || phrase.here;
+    const { pronoun: _pronoun, ...rest } = phrase;
+    if (placed && (dummy || fragment)) return [rest];
+    return dummy && clause.comparative?.attribute !== undefined && !phrase.others && !phrase.all ? [] : [phrase];
+  });
+}
+
 /** Phrases that belong together: the music on a speaker, the vacuum and the room it cleans. */
 function arrange(clause: Clause): void {
   const { phrases } = clause;
@@ -396,6 +460,14 @@ function arrange(clause: Clause): void {
           end: phrases.at(-1)?.end ?? first.end,
         },
       ];
+    return;
+  }
+  // "put netflix on the TV", "play jazz on the radio": what plays there, in the device's own words.
+  const unknown = phrases.find((phrase) => phrase.unknown.length > 0 && !phrase.kinds && !phrase.devices && phrase.rooms.length === 0);
+  const player = phrases.find((phrase) => phrase.headKinds?.some((kind) => kind === 'tv' || kind === 'media-player' || kind === 'speaker'));
+  if (unknown && player && phrases.length === 2 && (clause.verbText === 'put' || clause.verb === 'play')) {
+    clause.phrases = [player];
+    clause.ownWord = { text: unknown.unknown.join(' '), as: 'source' };
     return;
   }
   const media = phrases.filter((phrase) => phrase.having !== undefined && !phrase.devices && !phrase.kinds);
@@ -468,16 +540,17 @@ function readCorrection(before: readonly Item[], after: readonly Item[], text: s
   return [...earlier, framesOf(merged, span, text, false, framed.frame === 'want')];
 }
 
-/** "the kitchen light, no, the bedroom": only the place is another. */
-function replaced(old: readonly PhraseDraft[], fresh: readonly PhraseDraft[]): PhraseDraft[] {
+/** "the kitchen light, no, the bedroom": only the place is another. With `pronouns`, only "the kitchen one" takes over the kind. */
+function replaced(old: readonly PhraseDraft[], fresh: readonly PhraseDraft[], pronouns = false): PhraseDraft[] {
   const kept = old.at(-1);
+  const kinds = kept?.kinds ?? kept?.headKinds;
   return fresh.map((phrase) => {
-    if (phrase.pronoun === 'one' && kept && (phrase.rooms.length > 0 || phrase.unknown.length > 0)) {
-      const { pronoun: _pronoun, ...rest } = phrase;
-      return { ...rest, ...((kept.kinds ?? kept.headKinds) ? { kinds: kept.kinds ?? kept.headKinds ?? [] } : {}) };
-    }
     if (phrase.devices ?? phrase.kinds ?? phrase.having) return phrase;
-    const kinds = kept?.kinds ?? kept?.headKinds;
+    if (phrase.pronoun && kinds && kinds.length > 0 && (phrase.rooms.length + phrase.floors.length > 0 || phrase.unknown.length > 0)) {
+      const { pronoun: _pronoun, ...rest } = phrase;
+      return { ...rest, kinds };
+    }
+    if (pronouns || phrase.pronoun) return phrase;
     return kinds && kinds.length > 0 && !phrase.everything && phrase.unknown.length === 0 ? { ...phrase, kinds, plural: kept?.plural ?? false } : phrase;
   });
 }
@@ -499,6 +572,22 @@ function soleName(items: readonly Item[]): ReturnType<typeof phrasesOf>[number] 
   const name = only.names.find((one) => one.is === 'device' && (one.match === 'name' || one.match === 'alias') && !one.onlyKind);
   if (!name) return undefined;
   return { start: only.start, end: only.end, text: only.text, devices: { ids: name.ids, match: name.match } };
+}
+
+/** "left", "the upper": a word that tells one of what was offered from the others. */
+function partAlone(items: readonly Item[], text: string): Frame | undefined {
+  const spoken = items.filter(
+    (item) => !/^[,.!?]$/.test(item.text) && !['please', 'the', 'one', 'yes', 'yeah', 'ones', 'okay', 'i', 'mean', 'meant', 'um', 'uh'].includes(item.text),
+  );
+  const [only] = spoken;
+  const name = spoken.length === 1 ? only?.names.find((one) => one.is === 'device' && !one.onlyKind) : undefined;
+  if (!only || !name || verbs.has(only.text)) return undefined;
+  return {
+    ...span(items, text),
+    is: 'fragment',
+    phrases: [{ start: only.start, end: only.end, text: only.text, devices: { ids: name.ids, match: name.match } }],
+    changes: [],
+  };
 }
 
 function none(items: readonly Item[], text: string, because: Guard): Frame {

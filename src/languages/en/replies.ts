@@ -37,8 +37,8 @@ const phrases: Readonly<Record<string, Say>> = {
   confirm: (said) => `Shall I ${said.plain}?`,
   which: (said) => (said.names ? `Which one: ${said.or}?` : 'Which one do you mean?'),
   'what-value': (said) => `What should I set ${said.names} to?`,
-  'no-such-device': (said) => `I know of no ${said.plain || said.names}.`,
-  'no-such-room': (said) => `There is no ${said.plain || said.names} here.`,
+  'no-such-device': (said) => `I found nothing for “${said.plain || said.names}”.`,
+  'no-such-room': (said) => `There is no “${said.plain || said.names}” here.`,
   'out-of-range': (said) =>
     said.has('min') && said.has('max')
       ? `The ${said.what} of ${said.names} goes from ${said.text('min')} to ${said.text('max')}.`
@@ -146,8 +146,7 @@ export const replies: Replies = {
     const willOf = phrase.startsWith('will-') ? phrase.slice('will-'.length) : undefined;
     const known = willOf === undefined ? (actPhrases[phrase]?.done ?? phrases[phrase]) : actPhrases[willOf]?.will;
     const text = known ? known(said) : said.names ? `${said.names}: okay.` : 'Okay.';
-    // What is to come is joined by others; each ends so that the next can follow.
-    return willOf === undefined ? text.charAt(0).toUpperCase() + text.slice(1) : `${text},`;
+    return willOf === undefined ? text.charAt(0).toUpperCase() + text.slice(1) : text;
   },
   list: listed,
   durationText,

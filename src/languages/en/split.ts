@@ -1,5 +1,5 @@
 /** Several requests in one sentence: where one ends and the next begins, and where somebody corrects themselves. */
-import { readClause, type Clause } from './clause.ts';
+import { exceptionAt, isEmpty, readClause, type Clause } from './clause.ts';
 import { readNumber } from './numbers.ts';
 import { classify, isUnknown, readPhrase } from './phrases.ts';
 import { unframe } from './polite.ts';
@@ -26,7 +26,17 @@ export function splitClauses(items: readonly Item[], sentence: string): Item[][]
       continue;
     }
     const body = bodyOf(segment);
-    if (body.length === 0) {
+    // "in five minutes, turn off the light": a time said first belongs to what follows, one said after "and" to the next.
+    if (isTimeOnly(current, sentence)) {
+      current.push(...segment);
+      continue;
+    }
+    if (isTimeOnly(segment, sentence) && ['and', 'then'].includes(segment[0]?.text ?? '')) {
+      clauses.push(current);
+      current = [...segment];
+      continue;
+    }
+    if (body.length === 0 || exceptionAt(body, 0) !== undefined || exceptionAt(segment, 0) !== undefined) {
       current.push(...segment);
       continue;
     }
@@ -37,6 +47,11 @@ export function splitClauses(items: readonly Item[], sentence: string): Item[][]
   }
   if (current.length > 0) clauses.push(current);
   return clauses;
+}
+
+function isTimeOnly(items: readonly Item[], sentence: string): boolean {
+  const clause = readClause(bodyOf(items), sentence);
+  return (clause.when ?? clause.forDuration) !== undefined && isEmpty(clause) && clause.leftover.length === 0;
 }
 
 /** Each segment keeps the joint that opens it, and its closing question mark. */
@@ -63,7 +78,7 @@ function bodyOf(segment: readonly Item[]): readonly Item[] {
   while (
     at < segment.length &&
     (joints.has(segment[at]?.text ?? '') ||
-      (fillers.has(segment[at]?.text ?? '') && !['there', 'would you', 'could you', 'can you', 'will you'].includes(segment[at]?.text ?? '')))
+      (fillers.has(segment[at]?.text ?? '') && !['there', 'do', 'would you', 'could you', 'can you', 'will you'].includes(segment[at]?.text ?? '')))
   )
     at++;
   return segment.slice(at);

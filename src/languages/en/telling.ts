@@ -1,4 +1,5 @@
-/** The pieces of English answers: names with "the", values with units, what was done and what will be. */
+/** The pieces of English answers: values with units, what was done and what will be. */
+import { kindPlurals } from './kinds.ts';
 
 export type Values = Readonly<Record<string, string | number | boolean | readonly string[]>>;
 export type Say = (said: Said) => string;
@@ -100,7 +101,11 @@ export const actPhrases: Readonly<Record<string, { readonly done: Say; readonly 
   closed: { done: (said) => `${said.names} ${said.be} closing.`, will: (said) => `close ${said.names}` },
   locked: { done: (said) => `${said.names} ${said.be} locked.`, will: (said) => `lock ${said.names}` },
   unlocked: { done: (said) => `${said.names} ${said.be} unlocked.`, will: (said) => `unlock ${said.names}` },
-  'set-to': { done: (said) => `${said.names}: ${said.what} ${said.value}.`, will: (said) => `set the ${said.what} of ${said.names} to ${said.value}` },
+  'set-to': {
+    done: (said) =>
+      `${said.names}: ${said.what} ${said.attribute === 'swing' ? said.value.replace('not swinging', 'off').replace('swinging', 'on') : said.value}.`,
+    will: (said) => `set the ${said.what} of ${said.names} to ${said.value}`,
+  },
   raised: { done: (said) => `${said.names}: ${said.what} up${by(said)}.`, will: (said) => `turn up the ${said.what} of ${said.names}${by(said)}` },
   lowered: { done: (said) => `${said.names}: ${said.what} down${by(said)}.`, will: (said) => `turn down the ${said.what} of ${said.names}${by(said)}` },
   'mode-set': { done: (said) => `${said.names} ${said.be} set to ${said.text('mode')}.`, will: (said) => `set ${said.names} to ${said.text('mode')}` },
@@ -137,6 +142,8 @@ export function toSay(values: Values, durationText: (seconds: number) => string)
   const names = values['names'];
   const list = Array.isArray(names) ? names.map(String).map(unended) : typeof names === 'string' ? [names] : [];
   const value = values['value'];
+  // "Living Room Blinds are closing".
+  const several = list.length > 1 || kindPlurals.has((list[0] ?? '').toLowerCase().split(' ').at(-1) ?? '');
   const shown = (key: string): string => {
     const found = values[key];
     if (found === undefined) return '';
@@ -147,8 +154,8 @@ export function toSay(values: Values, durationText: (seconds: number) => string)
   return {
     names: listed(list),
     or: joined(list, 'or'),
-    be: list.length > 1 ? 'are' : 'is',
-    have: list.length > 1 ? 'have' : 'has',
+    be: several ? 'are' : 'is',
+    have: several ? 'have' : 'has',
     what: attributeNames[attribute] ?? attribute,
     plain: words[attribute] ?? unended(attribute),
     value: typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? valueText(attribute, value) : '',

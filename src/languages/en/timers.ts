@@ -128,6 +128,9 @@ export function readTimer(items: readonly Item[], sentence: string): { readonly 
   if (skill === 'timer-cancel' && (texts[0] === 'remove' || texts[0] === 'take') && changes.length > 0) skill = 'timer-shorten';
   if (question && (skill === undefined || skill === 'timer-start' || asking.has(texts[0] ?? ''))) skill = 'timer-status';
   skill ??= changes.length + starts.length > 0 || clock.hour !== undefined ? 'timer-start' : undefined;
+  // "five more minutes on the timer"
+  if (skill === 'timer-start' && (texts.includes('more') || texts.includes('another')) && texts.includes('the') && changes.length > 0) skill = 'timer-extend';
+  if (skill === undefined && texts.includes('timers') && leftover.length + name.length === 0) skill = 'timer-status';
   if (skill === undefined) return undefined;
   if (skill === 'timer-cancel' && all) skill = 'timer-cancel-all';
   const said = name.length > 0 ? { name: name.join(' ') } : {};
@@ -201,12 +204,12 @@ export function readReminder(items: readonly Item[], sentence: string): Frame | 
     if (item) rest.push(item);
     index++;
   }
-  const content = rest.filter(
-    (item) =>
-      !['to', 'that', 'an', 'a', 'the', 'alarm', 'reminder', 'alarm clock', 'up', 'about', 'please', 'for', '.', ',', '!', 'of', 'me', 'my'].includes(
-        item.text,
-      ),
-  );
+  const idleAt = (item: Item | undefined): boolean =>
+    item !== undefined &&
+    ['to', 'that', 'an', 'a', 'the', 'alarm', 'reminder', 'alarm clock', 'up', 'about', 'please', 'for', '.', ',', '!', 'of', 'me', 'my'].includes(item.text);
+  const content = [...rest];
+  while (idleAt(content[0])) content.shift();
+  while (idleAt(content.at(-1)) && !['up'].includes(content.at(-1)?.text ?? '')) content.pop();
   const first = content[0];
   const last = content.at(-1);
   const name =
