@@ -24,6 +24,8 @@ export interface DeviceSourceContext {
   inventory(devices: readonly Device[], places?: { readonly floors?: readonly Floor[]; readonly rooms?: readonly Room[] }): void;
   /** The devices of this source as the home has them now: all there is for a source without an inventory of its own (virtual). */
   devices?(): readonly Device[];
+  /** The rooms and floors as the home has them now, so that a place that it has already is not made a second time. */
+  places?(): { readonly floors: readonly Floor[]; readonly rooms: readonly Room[] };
   /** A small document of the source's own, kept over restarts; last one wins. */
   load(key: string): unknown;
   save(key: string, document: unknown): void;
