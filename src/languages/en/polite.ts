@@ -71,6 +71,11 @@ const orders: readonly (readonly string[])[] = [
 
 const wants: readonly (readonly string[])[] = [
   'i want to have',
+  'i would really like to',
+  'i would really like',
+  'i really want',
+  'i really need',
+  'i really want to',
   'i would like to',
   'i would love to',
   'i would like',

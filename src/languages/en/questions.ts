@@ -1,7 +1,8 @@
 /** Questions about the home: is it on, how bright is it, which are open, who is at home. */
 import type { Frame, Topic } from '../../core/frame.ts';
 import type { Attribute } from '../../core/home.ts';
-import { isPlaceOnly, phrasesOf } from './clause.ts';
+import { phrasesOf } from './clause.ts';
+import { isPlaceOnly } from './clause-places.ts';
 import { blank, classify, isUnknown, placeFollows, readPhrase, readPlace, type PhraseDraft } from './phrases.ts';
 import type { Item } from './scan.ts';
 import { attributeWords, fillers, type AttributeWord } from './vocabulary.ts';

@@ -3,7 +3,9 @@ import type { Change, Frame, Reading } from '../../core/frame.ts';
 import type { Kind } from '../../core/home.ts';
 import type { Sentence } from '../../ports/language.ts';
 import { changesOf, kindsOf } from './changes.ts';
-import { isEmpty, phrasesOf, readClause, type Clause } from './clause.ts';
+import { isEmpty, phrasesOf, type Clause } from './clause.ts';
+import { isPlaceOnly } from './clause-places.ts';
+import { readClause } from './clause-read.ts';
 import { readTimeOrDate, readWeather } from './facts.ts';
 import { hasCondition, isProhibition, isReported, isStatement, reasonAt, type Guard } from './guards.ts';
 import { kindWords } from './kinds.ts';
@@ -94,13 +96,13 @@ function scanned(sentence: Sentence): Item[] {
   });
 }
 
-/** "turn of the light" is how "off" is often written down. */
-function misheard(items: Item[]): Item[] {
-  return items.map((item, index) => {
-    const before = items[index - 1]?.text ?? '';
-    return item.text === 'of' && (['turn', 'switch', 'turning', 'switching'].includes(before) || index === items.length - 1)
-      ? { ...item, text: 'off', repaired: true }
-      : item;
+/** "turn of the light" is how "off" is often written down; a stutter says a word twice. */
+function misheard(items: readonly Item[]): Item[] {
+  const once = items.filter((item, index) => index === 0 || item.text !== items[index - 1]?.text || /^\d|^[,.?!]$/.test(item.text) || item.text === 'on');
+  return once.map((item, index) => {
+    const before = once[index - 1]?.text ?? '';
+    const isOff = item.text === 'of' && (['turn', 'switch', 'turning', 'switching'].includes(before) || index === once.length - 1);
+    return isOff ? { ...item, text: 'off', repaired: true } : item;
   });
 }
 
@@ -432,7 +434,18 @@ function settlePronouns(clause: Clause, fragment: boolean): void {
 
 /** Phrases that belong together: the music on a speaker, the vacuum and the room it cleans. */
 function arrange(clause: Clause): void {
-  const { phrases } = clause;
+  // "the kitchen, the kitchen light": a place said again with what stands there.
+  const phrases = clause.phrases.filter((phrase, index) => {
+    const next = clause.phrases[index + 1];
+    return !(
+      next &&
+      isPlaceOnly(phrase) &&
+      next.start - phrase.end <= 2 &&
+      phrase.rooms.every((room) => next.rooms.includes(room)) &&
+      (next.kinds ?? next.devices)
+    );
+  });
+  clause.phrases = phrases;
   if (phrases.length < 2) return;
   if (clause.verb === 'clean') {
     const [first] = phrases;

@@ -1,5 +1,7 @@
 /** Several requests in one sentence: where one ends and the next begins, and where somebody corrects themselves. */
-import { exceptionAt, isEmpty, readClause, type Clause } from './clause.ts';
+import { isEmpty, type Clause } from './clause.ts';
+import { exceptionAt } from './clause-words.ts';
+import { readClause } from './clause-read.ts';
 import { readNumber } from './numbers.ts';
 import { classify, isUnknown, readPhrase } from './phrases.ts';
 import { unframe } from './polite.ts';

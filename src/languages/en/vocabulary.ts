@@ -134,10 +134,10 @@ export interface Comparative {
 }
 
 export const comparatives = words<Comparative>([
-  [{ attribute: 'brightnessPercent', sign: 1 }, 'brighter, lighter, more light, more brightness, more bright'],
-  [{ attribute: 'brightnessPercent', sign: -1 }, 'dimmer, darker, less bright, less light, less brightness, softer'],
+  [{ attribute: 'brightnessPercent', sign: 1 }, 'brighter, not so dark, lighter, more light, more brightness, more bright'],
+  [{ attribute: 'brightnessPercent', sign: -1 }, 'dimmer, darker, less bright, less light, less brightness, softer, not so bright, not as bright'],
   [{ attribute: 'volumePercent', sign: 1 }, 'louder, more volume, more loud'],
-  [{ attribute: 'volumePercent', sign: -1 }, 'quieter, less loud, less volume, more quiet, more quietly'],
+  [{ attribute: 'volumePercent', sign: -1 }, 'quieter, less loud, less volume, not so loud, not as loud, more quiet, more quietly'],
   [{ attribute: 'temperature', sign: 1 }, 'warmer, hotter, more warm, less cold, less cool, more heat, more hot, toastier'],
   [{ attribute: 'temperature', sign: -1 }, 'cooler, colder, less warm, less hot, chillier, less heat, more cool'],
   [{ attribute: 'fanPercent', sign: 1 }, 'faster, quicker'],

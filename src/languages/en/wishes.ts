@@ -31,6 +31,20 @@ export function readWish(items: readonly Item[], sentence: string): Frame | unde
   const whole = trimHere(plainly.join(' '));
   const saying = complaintSayings.get(whole) ?? complaintSayings.get(trimHere(spoken.map((item) => item.text).join(' ')));
   if (saying) return wish(saying);
+  const there = placeAtEnd(spoken);
+  const said =
+    there &&
+    complaintSayings.get(
+      trimHere(
+        spoken
+          .slice(0, there.at)
+          .map((item) => item.text)
+          .join(' '),
+      ),
+    );
+  if (there && said) return wish(said, [there.place]);
+  const unheard = notHeard(spoken);
+  if (unheard) return { ...at, is: 'command', phrases: phrasesOf([unheard], sentence), changes: [{ do: 'adjust', attribute: 'volumePercent', sign: 1 }] };
 
   let index = 0;
   while (
@@ -136,6 +150,28 @@ function aboutThing(complaint: Complaint, thing: PhraseDraft, at: { start: numbe
   if (complaint === 'cold') return command('targetTemperatureCelsius', 1);
   if (complaint === 'hot') return command('targetTemperatureCelsius', -1);
   return undefined;
+}
+
+/** "it smells in the bathroom": a place of the home after a saying. */
+function placeAtEnd(items: readonly Item[]): { readonly place: PhraseDraft; readonly at: number } | undefined {
+  const at = items.findLastIndex((item) => item.text === 'in');
+  const first = items[at];
+  if (at < 1 || !first) return undefined;
+  const place = blank(first);
+  return readPlace(items, at + 1, place, 'in') === items.length && place.rooms.length > 0 ? { place, at } : undefined;
+}
+
+/** "I can't hear the TV": what is not heard. */
+function notHeard(items: readonly Item[]): PhraseDraft | undefined {
+  const at = items.findIndex((item) => item.text === 'hear');
+  const before = items
+    .slice(0, at)
+    .map((item) => item.text)
+    .join(' ');
+  if (at < 0 || !/^(?:i|we) (?:can not|can hardly|can barely|do not)$/.test(before)) return undefined;
+  const read = readPhrase(items, at + 1, { unknownAllowed: false });
+  const rest = read ? items.slice(read.next) : [];
+  return read && (read.phrase.devices ?? read.phrase.kinds ?? read.phrase.having) && rest.every((item) => fillers.has(item.text)) ? read.phrase : undefined;
 }
 
 function trimHere(text: string): string {
