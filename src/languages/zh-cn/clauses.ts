@@ -75,7 +75,8 @@ const mends: Readonly<Partial<Record<Complaint, readonly [Attribute, 1 | -1]>>> 
   quiet: ['volumePercent', 1],
 };
 
-const openings: ReadonlySet<string> = new Set(['curtain', 'blind', 'shutter', 'awning', 'garage-door', 'door', 'gate', 'window', 'valve']);
+/** Kinds whose being on is being open. */
+export const openings: ReadonlySet<string> = new Set(['curtain', 'blind', 'shutter', 'awning', 'garage-door', 'door', 'gate', 'window', 'valve']);
 const phraseStarts: ReadonlySet<Meaning['is']> = new Set([
   'name',
   'kind',
@@ -205,7 +206,8 @@ class ClauseReader {
         this.#tooMuch = true;
         return at + 1;
       case 'to':
-        return at + 1;
+        // 从制冷改成制热
+        return token.text === '从' && ['mode', 'number', 'color', 'kelvin', 'extreme'].includes(this.#tokens[at + 1]?.meaning.is ?? '') ? at + 2 : at + 1;
       case 'duration':
         return this.#duration(meaning.duration, at);
       case 'after': {
@@ -217,7 +219,10 @@ class ClauseReader {
       case 'clock':
         // The day after tomorrow is further than what can be promised.
         if ((meaning.clock.dayOffset ?? 0) > 1) this.#vague = token.text;
-        else this.#group.when = meaning.clock;
+        else {
+          if (this.#group.changes.length && this.#changesAhead(at + 1)) this.#close();
+          this.#group.when = meaning.clock;
+        }
         return at + 1;
       case 'vague-time':
         this.#vague = token.text;
@@ -417,6 +422,8 @@ class ClauseReader {
     const before = this.#tokens[at - 1];
     const after = this.#tokens[at + 1];
     if (after?.meaning.is === 'after') {
+      // 空调开两小时后关闭: on now, off then.
+      if (this.#group.changes.length && this.#changesAhead(at + 2)) this.#close();
       this.#group.when = { delay: duration };
       return at + 2;
     }
@@ -447,6 +454,11 @@ class ClauseReader {
         this.#set({ do: 'set', attribute: 'colorTemperatureKelvin', value: meaning.value });
         return;
       case 'mode':
+        if (this.#attribute === 'fanPercent') {
+          // 风速自动: that is no speed; the device is to say so.
+          this.#set({ do: 'set', attribute: 'fanPercent', value: meaning.word });
+          return;
+        }
         this.#dropSwitchBefore(token);
         this.#set(meaning.canonical ? { do: 'set', attribute: 'mode', value: meaning.word } : { do: 'mode', word: meaning.word });
         return;
@@ -475,6 +487,10 @@ class ClauseReader {
         return;
       }
       default:
+        if (token.text === '中' && this.#attribute === 'fanPercent') {
+          this.#set({ do: 'set', attribute: 'fanPercent', value: 66, unit: 'percent' });
+          return;
+        }
         if (silent.has(meaning.is) || (meaning.is === 'ask' && (meaning.ask === 'yes-no' || meaning.ask === 'tag'))) return;
         this.#leftover.push(token.text);
     }
@@ -527,7 +543,7 @@ class ClauseReader {
   #lastAdjustEnd: number | undefined;
 
   #extreme(extreme: 'max' | 'min' | 'middle', own: Attribute | undefined, token: Token): void {
-    if (extreme === 'middle' && this.#adjust) {
+    if (extreme === 'middle' && this.#adjust && !this.#opens()) {
       this.#adjust.factor = 0.5;
       return;
     }
@@ -542,8 +558,11 @@ class ClauseReader {
   #dropOpening(share: boolean): void {
     const last = this.#group.changes.at(-1);
     if (!share || !last || (last.do !== 'open' && last.do !== 'switch')) return;
-    const opens = this.#group.phrases.some((phrase) => kindsOf(phrase, kindWords)?.some((kind) => openings.has(kind)));
-    if (last.do === 'open' || opens) this.#group.changes.pop();
+    if (last.do === 'open' || this.#opens()) this.#group.changes.pop();
+  }
+
+  #opens(): boolean {
+    return this.#group.phrases.some((phrase) => kindsOf(phrase, kindWords)?.some((kind) => openings.has(kind)));
   }
 
   #dropSwitchBefore(token: Token): void {

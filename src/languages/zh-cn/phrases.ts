@@ -107,6 +107,7 @@ export function phraseAt(tokens: readonly Token[], at: number, names: NameIndex,
       case 'outside':
       case 'complaint':
         // 大灯, 红色的灯, 外面的灯: says which, and nothing at home is called so.
+        if (meaning.is !== 'adjective' && setsBefore(tokens[next - 1])) break loop;
         if (next > at && tokens[next - 1]?.meaning.is === 'verb' && meaning.is !== 'outside' && meaning.is !== 'adjective') break loop;
         if (!headFollows(tokens, next + 1)) break loop;
         unknown.push(token);
@@ -171,6 +172,11 @@ function owned(draft: Draft, owners: readonly Token[], head: Token, names: NameI
     draft.unknown = owner.text + (head.start > owner.end ? '的' : '') + head.text;
     draft.unknownIs = 'device';
   }
+}
+
+/** 换成暖色的灯光: a value, not which lamp. */
+function setsBefore(token: Token | undefined): boolean {
+  return token?.meaning.is === 'verb' && token.meaning.verb === 'set';
 }
 
 /** 左边的床头灯 is 左床头灯. */

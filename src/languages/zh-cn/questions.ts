@@ -2,9 +2,9 @@
 import type { Topic } from '../../core/frame.ts';
 import type { Attribute } from '../../core/home.ts';
 import type { NameIndex } from '../../ports/language.ts';
-import { hasHead, hasPlace } from './clauses.ts';
+import { hasHead, hasPlace, openings } from './clauses.ts';
 import type { Draft } from './phrases.ts';
-import { asKind, phraseAt } from './phrases.ts';
+import { asKind, kindsOf, phraseAt } from './phrases.ts';
 import type { Meaning, Token } from './tokens.ts';
 import { kindWords } from './vocabulary.ts';
 
@@ -106,17 +106,21 @@ function accounted(token: Token): boolean {
 function topicOf(rest: readonly Token[], phrases: readonly Draft[], all: readonly Token[]): Topic | undefined {
   const asks = new Set(rest.flatMap((token) => (token.meaning.is === 'ask' ? [token.meaning.ask] : [])));
   const spoken = rest.map((token) => token.text).join('');
+  if (/有没有人|有人|没人/.test(spoken) && phrases.some((phrase) => phrase.rooms ?? phrase.floors ?? phrase.here))
+    return { ask: 'any', attribute: 'presence', value: true };
   if (presenceAsked(rest, phrases, asks)) return { ask: 'presence' };
   const locks = phrases.some((phrase) => phrase.kinds?.[0] === 'lock');
   const asked = stateOf(rest) ?? (locks && /好了|上了/.test(spoken) ? { attribute: 'locked' as const, value: true } : undefined);
   const attribute = rest.find((token) => token.meaning.is === 'attribute')?.meaning;
-  const measured = attribute?.is === 'attribute' ? measuredBy(attribute, rest) : measureWord(spoken);
+  const measured = attribute?.is === 'attribute' ? measuredBy(attribute, rest) : (measureWord(spoken) ?? feltBy(rest));
   const about = phrases.some(hasHead);
-  if (/有人|没人/.test(spoken) && phrases.some(hasPlace)) return { ask: 'any', attribute: 'presence', value: true };
   if (asked) {
     const { attribute: of, value } = asked;
     const said = { attribute: of, ...(value === undefined ? {} : { value }), ...(of === 'on' ? { loose: true as const } : {}) };
     if (asks.has('which') || (asks.has('what') && !about) || asks.has('where')) return { ask: 'which', ...said };
+    // 窗帘开了多少
+    if (about && spoken.replace(/[了啊呢]+$/, '').endsWith('多少') && phrases.some((phrase) => kindsOf(phrase, kindWords)?.some((kind) => openings.has(kind))))
+      return { ask: 'value', attribute: 'openPercent' };
     if (asks.has('how-many') || /多少|几[个盏台扇]/.test(spoken)) return { ask: 'how-many', ...said };
     if (asks.has('any') || /还有|有没有/.test(spoken)) return { ask: 'any', ...said };
     if (measured && asks.has('what')) return { ask: 'value', attribute: measured };
@@ -192,7 +196,16 @@ function measuredBy(attribute: Extract<Meaning, { is: 'attribute' }>, rest: read
   return set ? attribute.attribute : attribute.asked;
 }
 
+/** 主卧冷吗 */
+function feltBy(rest: readonly Token[]): Attribute | undefined {
+  const felt = rest.find((token) => token.meaning.is === 'adjective')?.meaning;
+  if (felt?.is !== 'adjective') return undefined;
+  if (felt.attribute === 'targetTemperatureCelsius') return 'currentTemperatureCelsius';
+  return felt.attribute === 'targetHumidityPercent' ? 'currentHumidityPercent' : undefined;
+}
+
 function measureWord(spoken: string): Attribute | undefined {
+  if (/有电|没电|多少电/.test(spoken)) return 'batteryPercent';
   if (/几度|多少度|多热|多冷|热不热|冷不冷/.test(spoken)) return /设|调|开到/.test(spoken) ? 'targetTemperatureCelsius' : 'currentTemperatureCelsius';
   if (/多亮/.test(spoken)) return 'brightnessPercent';
   if (/多湿|多干|潮不潮/.test(spoken)) return 'currentHumidityPercent';

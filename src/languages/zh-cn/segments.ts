@@ -1,5 +1,6 @@
 /** One stretch of a sentence, between two pauses, becomes frames. */
 import type { Frame, When } from '../../core/frame.ts';
+import type { Attribute } from '../../core/home.ts';
 import type { Sentence } from '../../ports/language.ts';
 import type { Clause, Group } from './clauses.ts';
 import { hasHead, hasPlace, readClause } from './clauses.ts';
@@ -11,6 +12,7 @@ import { cleaned, continued, inherited, placed, settle, spread } from './sharing
 import { readSky } from './sky.ts';
 import { readTimer } from './timers.ts';
 import type { Token } from './tokens.ts';
+import { vocabulary } from './vocabulary.ts';
 
 /** What was made of one stretch of a sentence. */
 export interface Segment {
@@ -43,7 +45,7 @@ export function readSegment(tokens: readonly Token[], sentence: Sentence, carrie
 
   const lists = readList(at.text, start);
   if (lists?.length) return { frames: lists, leftover: [], waiting: [] };
-  if (isProhibition(tokens)) return none('prohibition');
+  if (isProhibition(tokens)) return { ...none('prohibition'), last: spokenOf(tokens, sentence) };
   const commanded =
     tokens.some((token) => token.meaning.is === 'verb' && token.meaning.verb !== 'set') &&
     tokens.some((token) => token.meaning.is === 'kind' || (token.meaning.is === 'name' && token.meaning.what === 'device'));
@@ -69,7 +71,7 @@ export function readSegment(tokens: readonly Token[], sentence: Sentence, carrie
       : readQuestion(tokens, names, text);
     if (!asked) return none('chat');
     const frames = [asked.topic, ...asked.also].map((topic): Frame => ({ ...at, is: 'question', topic, phrases: asked.phrases }));
-    return { frames, leftover: asked.leftover, waiting: [] };
+    return { frames, leftover: asked.leftover, waiting: [], last: spokenOf(tokens, sentence) };
   }
   if (isPast(tokens)) return none('past');
   if (isStatement(tokens)) return none('chat');
@@ -83,6 +85,14 @@ function commands(clause: Clause, tokens: readonly Token[], at: { start: number;
   let except: readonly Draft[] = carried.except;
   if (clause.vague !== undefined && clause.groups.some((group) => group.changes.length)) {
     return { frames: [{ ...at, is: 'skill', skill: 'timer-start', slots: {}, unclear: clause.vague }], leftover: clause.leftover, waiting: [] };
+  }
+  // 空调定时关闭, and no time said.
+  if (
+    tokens.some((token) => token.meaning.is === 'timer') &&
+    clause.groups.some((group) => group.changes.length) &&
+    !clause.groups.some((group) => group.when)
+  ) {
+    return { frames: [{ ...at, is: 'skill', skill: 'timer-start', slots: {}, unclear: at.text }], leftover: clause.leftover, waiting: [] };
   }
   let when: When | undefined;
   for (const group of spread(clause.groups, sentence)) {
@@ -120,16 +130,26 @@ function commands(clause: Clause, tokens: readonly Token[], at: { start: number;
         continue;
       }
       if (group.unset) {
-        frames.push({ ...span, is: 'none', because: 'chat' });
+        const asked = measures[group.unset] ?? group.unset;
+        const setting = tokens.some((token) => token.meaning.is === 'verb' || token.meaning.is === 'ba');
+        frames.push(
+          setting ? { ...span, is: 'none', because: 'chat' } : { ...span, is: 'question', topic: { ask: 'value', attribute: asked }, phrases: group.phrases },
+        );
         continue;
       }
       if (group.phrases.length) pending.push(...group.phrases);
       continue;
     }
+    if (pending.length && group.phrases.some((phrase) => phrase.others)) {
+      // 只留落地灯，其他灯都关掉
+      group.except.push(...pending);
+      pending = [];
+      settle(group);
+    }
     const onlyPronoun = group.phrases.length > 0 && group.phrases.every((phrase) => phrase.pronoun && !hasHead(phrase) && !hasPlace(phrase));
     const phrases: readonly Draft[] =
       group.phrases.length && !(onlyPronoun && pending.some(hasHead))
-        ? [...pending.filter((one) => hasHead(one) && one.unknown === undefined), ...group.phrases.map((one) => placed(one, pending))]
+        ? [...pending.filter(listed), ...group.phrases.map((one) => there(placed(one, pending), last))]
         : pending.length
           ? pending
           : inherited(group, last);
@@ -139,6 +159,8 @@ function commands(clause: Clause, tokens: readonly Token[], at: { start: number;
       phrases.length === 0 &&
       group.changes.every((change) => change.do === 'set') &&
       !tokens.some((token) => token.meaning.is === 'verb' || token.meaning.is === 'attribute' || token.meaning.is === 'mode' || token.meaning.is === 'extreme');
+    // What goes on about the same thing happens at the same time.
+    if (!group.when && !group.phrases.length && phrases.length && phrases === last?.phrases) when ??= last.when;
     const timed = when ? { when } : {};
     if (bare) frames.push({ ...span, is: 'fragment', phrases, changes: group.changes, ...timed });
     else
@@ -150,7 +172,32 @@ function commands(clause: Clause, tokens: readonly Token[], at: { start: number;
         ...(group.except.length ? { except: group.except } : {}),
         ...timed,
       });
-    last = { ...group, phrases: [...phrases] };
+    last = { ...group, phrases: [...phrases], ...timed };
   }
   return { frames, leftover: clause.leftover, waiting: pending, last, except };
+}
+
+/** 客厅温度, with nothing else, asks for what is measured. */
+const measures: Readonly<Partial<Record<Attribute, Attribute>>> = {
+  targetTemperatureCelsius: 'currentTemperatureCelsius',
+  targetHumidityPercent: 'currentHumidityPercent',
+};
+
+/** 主卧的灯和空调都打开，灯调到30%: the lamps there. */
+function there(phrase: Draft, last: Group | undefined): Draft {
+  if (!phrase.kinds || phrase.devices || hasPlace(phrase) || phrase.unknown !== undefined || phrase.all) return phrase;
+  const same = last?.phrases.find((one) => hasPlace(one) && one.kinds?.[0] === phrase.kinds?.[0]);
+  if (!same) return phrase;
+  return { ...phrase, ...(same.rooms ? { rooms: same.rooms } : {}), ...(same.floors ? { floors: same.floors } : {}), ...(same.here ? { here: true } : {}) };
+}
+
+/** 晚安，关灯: a greeting that is a scene's name too is no thing to be switched. */
+function listed(phrase: Draft): boolean {
+  return hasHead(phrase) && phrase.unknown === undefined && vocabulary.get(phrase.text)?.[0]?.is !== 'complaint';
+}
+
+/** What a stretch that is no order was about: the next may go on with it (小夜灯别太亮，调到5%). */
+function spokenOf(tokens: readonly Token[], { names, text }: Sentence): Group | undefined {
+  const spoken = readClause(tokens, names, text).groups.find((group) => group.phrases.length);
+  return spoken && { ...spoken, changes: [] };
 }

@@ -11,6 +11,7 @@ test('one form of writing for width, case, spaces and traditional characters', (
   assert.equal(language.normalize('🐟鱼缸'), '鱼缸');
   assert.equal(language.normalize('電視切到 HDMI 2'), '电视切到hdmi 2');
   assert.equal(language.normalize('早上8:36'), '早上8:36');
+  assert.equal(language.normalize('设成自动，26度,1,000'), '设成自动，26度，1000');
 });
 
 test('normalising twice changes nothing more', () => {

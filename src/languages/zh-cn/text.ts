@@ -69,7 +69,8 @@ export function normalize(text: string): string {
   return out
     .replace(/\p{Extended_Pictographic}|\u200d|\ufe0f/gu, ' ')
     .replace(/&/g, '和')
-    .replace(/[,;；:：](?!\d)/g, '，')
+    .replace(/(?<=\d),(?=\d{3}(?!\d))/g, '')
+    .replace(/[,;；]|[:：](?!\d)/g, '，')
     .replace(/…+|\.{2,}|~+|—+/g, '，')
     .replace(/(?<![\d])\.|\.(?!\d)/g, '。')
     .replace(/[“”"「」『』《》()【】[\]]/g, '')

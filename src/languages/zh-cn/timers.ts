@@ -40,7 +40,7 @@ export function readTimer(tokens: readonly Token[], text: string): SkillFrame | 
   const vague = tokens.find((token) => token.meaning.is === 'vague-time');
   const start = tokens[0]?.start ?? 0;
   const end = tokens.at(-1)?.end ?? start;
-  const unclear = vague?.text ?? (about.unclear ? spoken : undefined);
+  const unclear = (/start|extend|shorten/.test(skill) ? vague?.text : undefined) ?? (about.unclear ? spoken : undefined);
   const needsAmount = skill === 'timer-extend' || skill === 'timer-shorten';
   const missing = needsAmount && !about.amount ? spoken : undefined;
   const half = unclear ?? missing;

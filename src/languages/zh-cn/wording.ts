@@ -5,7 +5,7 @@ import type { Token } from './tokens.ts';
 
 /** 灯关了没有, 灯关了没: a negation that ends a clause asks. */
 export function tagged(tokens: readonly Token[]): readonly Token[] {
-  return tokens.map((token, at) => {
+  return tokens.flatMap(doorAndLock).map((token, at, tokens) => {
     if (token.text === '锁' && locking(tokens, at)) return { ...token, meaning: { is: 'verb', verb: 'lock' } };
     if (!/^(?:没有|没|不|未)$/.test(token.text) || token.meaning.is === 'ask' || at === 0) return token;
     // 冷不冷, 关没关
@@ -14,6 +14,18 @@ export function tagged(tokens: readonly Token[]): readonly Token[] {
     const before = tokens[at - 1];
     return (!after || after.meaning.is === 'pause') && before && before.meaning.is !== 'pause' ? { ...token, meaning: { is: 'ask', ask: 'yes-no' } } : token;
   });
+}
+
+/** 把门锁了: the door, and what is done to it. */
+function doorAndLock(token: Token, at: number, tokens: readonly Token[]): readonly Token[] {
+  const after = tokens[at + 1];
+  if (token.text !== '门锁' || token.meaning.is !== 'kind' || !after || !/^(?:了|一下|吧|好|上|住)/.test(after.text)) return [token];
+  if (tokens.some(({ meaning }) => meaning.is === 'verb' && meaning.verb !== 'set')) return [token];
+  const middle = token.start + 1;
+  return [
+    { ...token, end: middle, text: '门', meaning: { is: 'kind', kinds: token.meaning.kinds } },
+    { ...token, start: middle, text: '锁', meaning: { is: 'verb', verb: 'lock' } },
+  ];
 }
 
 /** 锁门, 大门锁了没: what is done; 打开锁 is the thing. */
