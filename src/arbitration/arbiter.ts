@@ -129,6 +129,8 @@ class Arbitration implements OpenArbiter {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    // What has been answered leaves; what waits is looked at when the hub starts again.
+    await this.#dispatcher.departures;
     this.#dispatcher.stop();
     this.#deadlines[Symbol.dispose]();
   }

@@ -144,6 +144,17 @@ export class Dispatcher {
     }
   }
 
+  /** An order of an earlier life that may still arrive. */
+  haunt(ghost: Order): void {
+    const { clock, actuator, deadlines } = this.#options;
+    ghost.stage = 'ended';
+    ghost.sentAtMs = -Infinity;
+    ghost.travelsUntilMs = clock.elapsedMs() + (actuator.travelMs(ghost.command) ?? usualTravelMs);
+    ghost.lane.recent.unshift(ghost);
+    deadlines.at(ghost.travelsUntilMs, () => this.settle(ghost.lane));
+    deadlines.at(ghost.travelsUntilMs + aftermathMs, () => this.#forget(ghost));
+  }
+
   end(order: Order, result: StepResult['result'], because?: Because): void {
     if (order.stage === 'ended') return;
     this.#close(order, result, because);
@@ -173,7 +184,8 @@ export class Dispatcher {
     const nowMs = this.#options.clock.elapsedMs();
     for (const order of lane.sent.slice()) {
       if (order.stage !== 'travelling') continue;
-      const blocked = lane.sent.some((other) => other.fence < order.fence && other.travelsUntilMs > nowMs && overlaps(other, order));
+      const blocks = (other: Order): boolean => other.fence < order.fence && other.travelsUntilMs > nowMs && overlaps(other, order);
+      const blocked = lane.sent.some(blocks) || lane.recent.some((other) => other.ghost && blocks(other));
       if (blocked) continue;
       if (this.#confirmed(order)) this.end(order, 'done');
       else if (order.travelsUntilMs <= nowMs && this.#replaced(order)) this.end(order, 'done');

@@ -32,6 +32,8 @@ export interface Order {
   because: Because | undefined;
   /** By the clock that does not jump. */
   sentAtMs: number;
+  /** Of an earlier life: it has no future, but it may still travel. */
+  readonly ghost: boolean;
   /** Until then it may be on its way, and a while longer what is reported is its doing. Infinity until it is acknowledged. */
   travelsUntilMs: number;
 }
@@ -50,6 +52,27 @@ export interface Lane {
   readonly presented: Map<string, number>;
   /** What the device said last, and when. */
   readonly reported: Map<Attribute, { readonly value: Value; readonly atMs: number }>;
+}
+
+/** A new order, before it is written down. */
+export function newOrder(
+  known: Pick<Order, 'command' | 'lane' | 'fence' | 'receiptId' | 'turnId' | 'source' | 'replaceable' | 'targets' | 'before'>,
+  ghost = false,
+): Order {
+  return {
+    ...known,
+    ghost,
+    contests: new Set(),
+    sharers: new Set(),
+    ended: Promise.withResolvers(),
+    landed: Promise.withResolvers(),
+    withdrawn: false,
+    stage: 'journalling',
+    result: 'pending',
+    because: undefined,
+    sentAtMs: Infinity,
+    travelsUntilMs: Infinity,
+  };
 }
 
 /** After its travel time a command's reports are ours for so long. */

@@ -12,6 +12,7 @@ import type { Dispatcher } from './dispatcher.ts';
 import type { Draft } from './draft.ts';
 import type { Evaluator, Outcome, Verdict } from './evaluate.ts';
 import type { Fingers } from './fingers.ts';
+import { newOrder } from './order.ts';
 import type { Order } from './order.ts';
 import type { SourceTime } from './source-time.ts';
 import { localWindowMs, cloudWindowMs } from './windows.ts';
@@ -124,12 +125,12 @@ export class Proceedings {
   }
 
   /** What follows from a command that is not written down yet waits for it, and falls with it. */
-  async #afterBases(bases: ReadonlySet<Order>, late: Promise<'late'>): Promise<'written' | 'failed' | 'late'> {
+  async #afterBases(bases: ReadonlySet<Order>, late: Promise<'late'>): Promise<'written' | 'late'> {
     for (const base of bases) {
       while (base.stage === 'journalling') {
         if ((await Promise.race([base.landed.promise, late])) === 'late') return 'late';
       }
-      if (base.withdrawn) return 'failed';
+      if (base.withdrawn) return 'late';
     }
     return 'written';
   }
@@ -192,7 +193,7 @@ export class Proceedings {
     const { state, nextFence } = this.#options;
     const targets = draft.targets();
     const { device } = draft.lane;
-    return {
+    return newOrder({
       command: draft.command(),
       lane: draft.lane,
       fence: nextFence(),
@@ -202,17 +203,7 @@ export class Proceedings {
       replaceable: draft.replaceable,
       targets,
       before: new Map([...targets.keys()].map((attribute) => [attribute, state.confirmed(device, attribute) ?? null])),
-      contests: new Set(),
-      sharers: new Set(),
-      ended: Promise.withResolvers(),
-      landed: Promise.withResolvers(),
-      withdrawn: false,
-      stage: 'journalling',
-      result: 'pending',
-      because: undefined,
-      sentAtMs: Infinity,
-      travelsUntilMs: Infinity,
-    };
+    });
   }
 
   #events(

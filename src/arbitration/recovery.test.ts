@@ -1,16 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { adjust, claimOf, lamp, set, startHub, toggle, within, World } from './world.test.ts';
+import { adjust, claimOf, kill, lamp, set, startHub, toggle, within, World } from './world.test.ts';
 import type { TestHub } from './world.test.ts';
 
 const id = 'virtual:lamp';
 
 /** The hub dies; what it had sent may still arrive. Another one starts on what lies on the disk. */
 async function crash(world: World, hub: TestHub, downMs = 1_000): Promise<TestHub> {
-  world.hub = undefined;
-  await hub.arbiter[Symbol.asyncDispose]();
+  const disk = await kill(world, hub);
   await world.clock.advance(downMs);
-  return startHub(world, hub.storage.crashed());
+  return startHub(world, disk);
 }
 
 /** Sends into a device that never hears it. */

@@ -6,6 +6,7 @@ import type { StateStore } from '../ports/state.ts';
 import type { Storage } from '../ports/storage.ts';
 import type { Contests } from './contests.ts';
 import type { Dispatcher } from './dispatcher.ts';
+import { newOrder } from './order.ts';
 import type { Order } from './order.ts';
 import { equalReport, liesBetween } from './values.ts';
 import type { Settable } from './values.ts';
@@ -26,6 +27,8 @@ const openWithinMs = 120_000;
 /** Where no sign of life was kept. */
 const longestLookMs = 86_400_000;
 const readWithinMs = 2_000;
+/** So long a command may be on its way. */
+const travelsWithinMs = 10_000;
 /** Each life's fences lie above all earlier ones'. */
 const fencesALife = 2 ** 32;
 const lifeKey = 'arbitration/life';
@@ -62,7 +65,10 @@ export class Recovery {
     const sinceMs = typeof alive === 'number' ? alive - openWithinMs : clock.nowMs() - longestLookMs;
     const events = storage.events(['command', 'sent', 'command-end', 'report', 'revoked'], sinceMs);
     const open = openCommands(events);
+    // The last life may have ended before its number was kept.
+    this.#fence = Math.max(this.#fence, ...open.map(({ fence }) => fence));
     const sent = new Set(events.flatMap((event) => (event.type === 'sent' ? event.commandId : [])));
+    this.#haunt(events, sent);
     const byDevice = Map.groupBy(open, (event) => event.command.device);
     // While a hub starts, nothing else may be holding the process: the clock's sleepers do not.
     const held = setInterval(() => undefined, 60_000);
@@ -94,19 +100,24 @@ export class Recovery {
       }
       const ageMs = clock.nowMs() - atMs;
       const young = ageMs >= 0 && ageMs < resendWithinMs;
-      const untouched = answered && set.every(([attribute]) => this.#untouched(device, attribute, commands, event, events));
+      const untouched = answered && set.every(([attribute]) => this.#untouched(device, attribute, event, events));
       // Somebody may have claimed since we started: what waits behind that is out of date.
       const overtaken = set.some(([attribute]) => dispatcher.desired(device, attribute).order !== undefined);
-      if (isNewest && sent.has(command.commandId) && young && !event.risky && untouched && !overtaken) this.#resend(device, event, new Map(set));
+      if (isNewest && sent.has(command.commandId) && young && !event.risky && untouched && !overtaken) this.#resend(device, event);
       else this.#end(event, 'unknown');
     }
   }
 
-  /** Nothing moved it since: it is where it was, or on the way to where open commands sent it, and no person's change was written down. */
-  #untouched(device: Device, attribute: Attribute, commands: readonly CommandEvent[], event: CommandEvent, events: readonly LedgerEvent[]): boolean {
+  /** Nothing moved it since: it is where it was, or on the way to where commands sent it, and no person's change was written down. */
+  #untouched(device: Device, attribute: Attribute, event: CommandEvent, events: readonly LedgerEvent[]): boolean {
     const now = this.#options.state.confirmed(device.id, attribute) ?? null;
     if (now === null) return false;
-    const ends: Value[] = commands.flatMap(({ before, command }) => [before?.[attribute] ?? null, command.set?.[attribute] ?? null]);
+    // Earlier commands may still have travelled, also those that had ended.
+    const ends: Value[] = events.flatMap((other) =>
+      other.type === 'command' && other.command.device === device.id && other.atMs >= event.atMs - travelsWithinMs
+        ? [other.before?.[attribute] ?? null, other.command.set?.[attribute] ?? null]
+        : [],
+    );
     const from = events.indexOf(event);
     const moved = events.some((other, index) => index > from && other.type === 'report' && other.device === device.id && attribute in other.values);
     return (
@@ -120,32 +131,36 @@ export class Recovery {
     );
   }
 
-  #resend(device: Device, event: CommandEvent, set: ReadonlyMap<Attribute, Settable>): void {
-    const { dispatcher, state } = this.#options;
-    const [attribute = 'on'] = set.keys();
-    const order: Order = {
-      command: event.command,
-      lane: dispatcher.lane(device, attribute),
-      fence: event.fence,
-      receiptId: event.receiptId ?? '',
-      turnId: event.turnId,
-      source: event.source,
-      replaceable: false,
-      targets: set,
-      before: new Map([...set.keys()].map((key) => [key, state.confirmed(device.id, key) ?? null])),
-      contests: new Set(),
-      sharers: new Set(),
-      ended: Promise.withResolvers(),
-      landed: Promise.withResolvers(),
-      withdrawn: false,
-      stage: 'journalling',
-      result: 'pending',
-      because: undefined,
-      sentAtMs: Infinity,
-      travelsUntilMs: Infinity,
-    };
+  #resend(device: Device, event: CommandEvent): void {
+    const { dispatcher } = this.#options;
+    const order = this.#orderOf(device, event, false);
+    if (order === undefined) return;
     dispatcher.enqueue(order);
     dispatcher.landed(order);
+  }
+
+  /** What an earlier life sent may still be on its way: its reports are ours, and confirm nothing newer. */
+  #haunt(events: readonly LedgerEvent[], sent: ReadonlySet<string>): void {
+    const { state, dispatcher, clock } = this.#options;
+    for (const event of events) {
+      const device = event.type === 'command' && sent.has(event.command.commandId) ? state.device(event.command.device) : undefined;
+      const ageMs = clock.nowMs() - event.atMs;
+      if (event.type !== 'command' || device === undefined || ageMs < 0 || ageMs > travelsWithinMs) continue;
+      const ghost = this.#orderOf(device, event, true);
+      if (ghost !== undefined) dispatcher.haunt(ghost);
+    }
+  }
+
+  #orderOf(device: Device, event: CommandEvent, ghost: boolean): Order | undefined {
+    const targets = new Map(settings(event));
+    const [attribute] = targets.keys();
+    if (attribute === undefined) return undefined;
+    const { command, fence, receiptId = '', turnId, source } = event;
+    const before = new Map([...targets.keys()].map((key) => [key, event.before?.[key] ?? null]));
+    return newOrder(
+      { command, lane: this.#options.dispatcher.lane(device, attribute), fence, receiptId, turnId, source, replaceable: false, targets, before },
+      ghost,
+    );
   }
 
   #end({ receiptId, command }: CommandEvent, result: 'done' | 'unknown'): void {

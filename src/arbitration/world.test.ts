@@ -36,6 +36,8 @@ export class World {
   behaviour: Behaviour = { acknowledgeMs: 5, reportMs: 20 };
   /** The hub that hears reports now. */
   hub: TestHub | undefined;
+  /** Counts hubs: what a dead one still tries reaches nobody. */
+  life = 0;
 
   constructor(devices: readonly DeviceSketch[] = [lamp('lamp'), lamp('other')], clock = fakeClock()) {
     this.home = homeOf(devices);
@@ -48,8 +50,10 @@ export class World {
   }
 
   actuator(): Actuator {
+    const life = (this.life += 1);
     return {
       send: async (command, signal) => {
+        if (life !== this.life) throw new EntenteError('test/dead', 'this hub was killed');
         const { acknowledgeMs, reportMs, fails } = this.behaviour;
         this.received.push({ command, atMs: this.clock.elapsedMs() });
         await this.clock.sleep(Math.min(acknowledgeMs, 1e9), signal);
@@ -104,6 +108,15 @@ export async function startHub(world: World, storage: MemoryStorage = memoryStor
   for (const { id } of world.home.devices) arbiter.report({ device: id, reachable: true, ...(reporting ? { values: { ...world.values.get(id) } } : {}) });
   await within(clock, arbiter.recover(), 5_000);
   return hub;
+}
+
+/** The hub dies in whatever it was doing. Answers what lies on its disk. */
+export async function kill(world: World, hub: TestHub): Promise<MemoryStorage> {
+  const disk = hub.storage.crashed();
+  world.hub = undefined;
+  world.life += 1;
+  await hub.arbiter[Symbol.asyncDispose]();
+  return disk;
 }
 
 /** Past the five seconds in which reports are readings. */
