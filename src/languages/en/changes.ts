@@ -25,7 +25,9 @@ export function changesOf(clause: Clause): readonly Change[] {
   if (clause.ownWord) return ownWord(clause, particle === 'on' || verb === 'on');
 
   const adjusting = adjustmentOf(clause, kinds);
-  const set = clause.values.flatMap((value) => valueChange(value, clause, kinds, adjusting));
+  // "a warmer white" is a step of the white, not white.
+  const said = clause.comparative?.attribute === 'temperature' ? clause.values.filter((value) => value.value !== 'white') : clause.values;
+  const set = said.flatMap((value) => valueChange(value, clause, kinds, adjusting));
   if (set.length > 0) {
     const switching: Change[] =
       (verb === 'turn' && particle === 'on') || verb === 'on' || (verb === undefined && particle === 'on') ? [{ do: 'switch', to: true }] : [];

@@ -45,12 +45,9 @@ export function shareRooms(phrases: readonly PhraseDraft[]): void {
   const first = phrases[0];
   if (!first || !last || phrases.length < 2) return;
   const bare = (phrase: PhraseDraft): boolean =>
-    !placed([phrase]) &&
-    phrase.kinds !== undefined &&
-    !phrase.all &&
-    !phrase.pronoun &&
-    (phrase.devices === undefined || phrase.devices.match === 'shared-word');
-  if (placed([first]) && first.kinds && !first.unknownIs) for (const phrase of phrases.slice(1)) if (bare(phrase) && !phrase.articled) inherit(phrase, first);
+    !placed([phrase]) && phrase.kinds !== undefined && !phrase.pronoun && (phrase.devices === undefined || phrase.devices.match === 'shared-word');
+  if (placed([first]) && first.kinds && !first.unknownIs)
+    for (const phrase of phrases.slice(1)) if (bare(phrase) && !phrase.articled && !phrase.all) inherit(phrase, first);
   if (placed([last]) && last.kinds && !last.unknownIs) for (const phrase of phrases.slice(0, -1)) if (bare(phrase)) inherit(phrase, last);
 }
 

@@ -1,5 +1,6 @@
 /** What something is set to, or by how much it changes, as a clause says it. */
 import type { Clause, SaidValue } from './clause.ts';
+import { numberOf } from './numbers.ts';
 import { classify, isUnknown } from './phrases.ts';
 import type { Item } from './scan.ts';
 import { readAmount, readValueWord } from './values.ts';
@@ -110,7 +111,9 @@ export function ownWordAt(
   )
     next++;
   const mode = items[next]?.text === 'mode';
-  const word = text.slice(first.start, items[next - 1]?.end ?? first.end);
+  // "hdmi two" is what the device calls "HDMI 2".
+  const spoken = text.slice(first.start, items[next - 1]?.end ?? first.end);
+  const word = spoken.replace(/\S+$/, (last) => String(next - from > 1 ? (numberOf(last) ?? last) : last));
   const kinds = clause.phrases.flatMap((phrase) => phrase.headKinds ?? []);
   const source = clause.attribute === 'source' || kinds.some((kind) => kind === 'tv' || kind === 'media-player' || kind === 'speaker');
   return { word: { text: word, as: mode || clause.attribute === 'mode' ? 'mode' : source ? 'source' : 'any' }, next: mode ? next + 1 : next };

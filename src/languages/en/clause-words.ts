@@ -49,6 +49,7 @@ export function mediaAt(items: readonly Item[], at: number): { readonly what: 'n
   if (word === 'previous' || word === 'prev' || (word === 'last' && trackNouns.has(noun))) return { what: 'previous', next: trackAt(from + 1) };
   if (go === 'skip' || go === 'skip to' || go === 'skip ahead')
     return from > at && trackNouns.has(word) ? { what: 'next', next: from + 1 } : { what: 'next', next: at + 1 };
+  if (go === 'go back' && dockAt(items, from) !== undefined) return undefined;
   if (go === 'go back' || go === 'replay' || go === 'rewind' || go === 'skip back') return { what: 'previous', next: trackNouns.has(word) ? from + 1 : at + 1 };
   return undefined;
 }

@@ -242,7 +242,10 @@ function skipFillers(items: readonly Item[], at: number): number {
           'again',
         ].includes(item.text)) ||
       (openers.has(item.text) && !(item.text === 'next' && next === items.length - 1) && !(item.text === 'next' && items[next + 1]?.text !== ','));
-    if (!skip) break;
+    // "no wait, turn it back on"; but "no need" and "no more" keep theirs.
+    const denial =
+      item.text === 'no' && (['wait', 'sorry', 'no', ',', 'actually'].includes(items[next + 1]?.text ?? '') || verbs.has(items[next + 1]?.text ?? ''));
+    if (!skip && !denial) break;
     next++;
   }
   return next;

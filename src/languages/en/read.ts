@@ -423,6 +423,11 @@ function backOf(changes: readonly Change[]): Change | undefined {
 /** "it" in "make it warmer" names nothing; "the kitchen ones" are of the kind that was spoken of. */
 function settlePronouns(clause: Clause, fragment: boolean): void {
   const dummy = clause.comparative?.attribute !== undefined && clause.verb !== undefined ? ['set', 'turn'].includes(clause.verb) : clause.verb === undefined;
+  // "the hall light and the one in the bathroom"
+  clause.phrases = clause.phrases.map((phrase, index) => (index > 0 ? (replaced(clause.phrases.slice(0, index), [phrase], true)[0] ?? phrase) : phrase));
+  // "stop cleaning" speaks of what cleans.
+  const worker = clause.verb === 'stop' && clause.phrases.length === 0 ? workers.find(([word]) => clause.verbText?.endsWith(word)) : undefined;
+  if (worker) clause.phrases = [{ ...blank({ start: 0, end: 0 }), kinds: [worker[1]], headKinds: [worker[1]] }];
   clause.phrases = clause.phrases.flatMap((phrase) => {
     if (phrase.pronoun === undefined || phrase.kinds || phrase.devices) return [phrase];
     const placed = phrase.rooms.length + phrase.floors.length > 0 || phrase.here;
@@ -431,6 +436,12 @@ function settlePronouns(clause: Clause, fragment: boolean): void {
     return dummy && clause.comparative?.attribute !== undefined && !phrase.others && !phrase.all ? [] : [phrase];
   });
 }
+
+const workers: readonly (readonly [string, Kind])[] = [
+  ['cleaning', 'vacuum'],
+  ['vacuuming', 'vacuum'],
+  ['mowing', 'lawn-mower'],
+];
 
 /** Phrases that belong together: the music on a speaker, the vacuum and the room it cleans. */
 function arrange(clause: Clause): void {

@@ -65,7 +65,7 @@ export const verbs = words<Verb>([
   ['halve', 'halve'],
   ['toggle', 'toggle'],
   ['start', 'start, begin, start up'],
-  ['stop', 'stop, end, halt'],
+  ['stop', 'stop, end, halt, stop cleaning, stop vacuuming, stop mowing, stop playing'],
   ['pause', 'pause, hold'],
   ['resume', 'resume, unpause, continue, carry on, un pause'],
   ['play', 'play, start playing, put on some, begin playing, resume playing, keep playing, continue playing'],
