@@ -84,7 +84,7 @@ function readWhole(words: readonly Word[], start: number): NumberRead | undefine
     const value = values.get(text);
     if (value !== undefined) {
       // "twenty five" is one number, "five twenty" is two.
-      if (current === undefined) current = value;
+      if (current === undefined || (current === 0 && total > 0)) current = value;
       else if (value > 0 && ((current % 10 === 0 && current % 100 >= 20 && value < 10) || (current >= 100 && current % 100 === 0 && value < 100)))
         current += value;
       else break;
