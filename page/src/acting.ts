@@ -49,11 +49,12 @@ async function claim(step: Step): Promise<readonly ToldResult[]> {
 /** `/v1/claims` refuses what is risky (contracts §3): the yes goes the way of a turn, and only where the hub understood exactly this step. */
 async function claimRisky(step: Step): Promise<readonly ToldResult[]> {
   const name = deviceName(step.device);
-  const asked = parseTurn(await ask('POST', '/v1/turns', { text: sentenceOf(step, name), source: 'page', conversation: newId(), heardAtMs: Date.now() }));
+  const turn = { source: 'page', conversation: newId(), locale: words.value.tag };
+  const asked = parseTurn(await ask('POST', '/v1/turns', { ...turn, text: sentenceOf(step, name), heardAtMs: Date.now() }));
   if (asked.confirm !== true || JSON.stringify(asked.steps.map(key)) !== JSON.stringify([key(step)])) {
     throw new CallError('assistant/misunderstood', asked.say, 409);
   }
-  return parseTurn(await ask('POST', '/v1/turns', { turnId: asked.turnId, confirm: true })).results;
+  return parseTurn(await ask('POST', '/v1/turns', { ...turn, turnId: asked.turnId, confirm: true })).results;
 }
 
 const key = (step: object) => ['device', 'do', 'attribute', 'value', 'action'].map((part): unknown => Reflect.get(step, part));

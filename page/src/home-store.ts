@@ -31,9 +31,22 @@ export function deviceName(id: string): string {
   return byId.get(id)?.device.value.name ?? id;
 }
 
+/** What was told while the home was being read: the answer may be older than it. */
+const readings = new Set<(() => void)[]>();
+
 /** Reads the whole home anew. @throws CallError */
 export async function loadHome(): Promise<void> {
-  const next = parseHome(await ask('GET', '/v1/home'));
+  const toldMeanwhile: (() => void)[] = [];
+  readings.add(toldMeanwhile);
+  try {
+    take(parseHome(await ask('GET', '/v1/home')));
+    for (const tell of toldMeanwhile) tell();
+  } finally {
+    readings.delete(toldMeanwhile);
+  }
+}
+
+function take(next: LiveHome): void {
   signedIn.value = true;
   for (const device of next.devices) {
     const known = byId.get(device.id);
@@ -50,8 +63,17 @@ function follow(device: LiveDevice): Followed {
   return { id: device.id, device: live, wishes, values: computed(() => ({ ...live.value.state, ...wishes.value })) };
 }
 
+function told(tell: () => void): void {
+  tell();
+  for (const toldMeanwhile of readings) toldMeanwhile.push(tell);
+}
+
 /** The hub says so. What was wished for is over. */
 export function applyState(id: string, attribute: Attribute, value: Value): void {
+  told(() => setState(id, attribute, value));
+}
+
+function setState(id: string, attribute: Attribute, value: Value): void {
   const known = byId.get(id);
   if (!known) return;
   const { [attribute]: wish, ...otherWishes } = known.wishes.value;
@@ -61,6 +83,10 @@ export function applyState(id: string, attribute: Attribute, value: Value): void
 }
 
 export function applyReachable(id: string, reachable: boolean): void {
+  told(() => setReachable(id, reachable));
+}
+
+function setReachable(id: string, reachable: boolean): void {
   const known = byId.get(id);
   if (known && known.device.value.reachable !== reachable) known.device.value = { ...known.device.value, reachable };
 }
