@@ -252,6 +252,7 @@ const phrases: Readonly<Record<string, Say>> = {
   'list-removed': (said) => `${list(said)}里的${said.text('item')}删掉了。`,
   'list-missing': (said) => `${list(said)}里没有${said.text('item')}。`,
   'broadcast-sent': (said) => `已经广播：${said.text('message')}`,
+  'broadcast-message': (said) => said.text('message'),
   broadcast: (said) => `已经广播：${said.text('message')}`,
   'weather-is': (said) => `${said.text('place')}${said.text('plain')}${said.has('temperature') ? `，${said.text('temperature')} 度` : ''}。`,
   weather: () => '我看看天气。',
