@@ -383,6 +383,18 @@ test('rule 10: a lamp that comes back a little beside is where it should be', as
   assert.equal((await decided.settled(0))[0]?.result, 'done');
 });
 
+test('rules 8 and 10: what is reckoned from a lamp that comes back a little beside does not drift', async () => {
+  const world = new World();
+  world.behaviour = { acknowledgeMs: 5, reportMs: Infinity };
+  const hub = await startHub(world);
+  for (const said of [58.4, 68.1, 78.3]) {
+    await say(world, hub, [{ by: genie, step: adjust(10), afterMs: 100 }]);
+    await world.clock.advance(100);
+    hub.arbiter.report({ device: id, values: { brightnessPercent: said } });
+  }
+  assert.deepEqual(world.sets(), [{ brightnessPercent: 60 }, { brightnessPercent: 70 }, { brightnessPercent: 80 }]);
+});
+
 test('rule 10: before the acknowledgement nothing overrides a command, after it a person does, and the command ends in doubt', async () => {
   const world = new World();
   world.behaviour = { acknowledgeMs: 500, reportMs: Infinity };

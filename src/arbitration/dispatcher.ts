@@ -69,11 +69,15 @@ export class Dispatcher {
 
   /** The newest value that waits, else the target of the newest command not confirmed, else the confirmed value. */
   desired(device: Device, attribute: Attribute): { readonly value: Value; readonly order?: Order } {
-    for (const order of openOrders(this.lane(device, attribute))) {
+    const lane = this.lane(device, attribute);
+    for (const order of openOrders(lane)) {
       const value = order.targets.get(attribute);
       if (value !== undefined) return { value, order };
     }
-    return { value: this.#options.state.confirmed(device.id, attribute) ?? null };
+    const confirmed = this.#options.state.confirmed(device.id, attribute) ?? null;
+    const reached = lane.reached.get(attribute);
+    // A lamp that was told 60 and says 59.2, or 58 on its last step, is at 60: what is reckoned from it must not drift.
+    return { value: reached !== undefined && equalReport(device, attribute, confirmed, reached) ? reached : confirmed };
   }
 
   /** Whether the desired state can be relied on: the device is reachable, and it said so since it was last out of sight, or a command settles it. */
@@ -261,7 +265,7 @@ export class Dispatcher {
     const key = `${device} ${family}`;
     let lane = this.#lanes.get(key);
     if (lane === undefined) {
-      lane = { device, family, waiting: [], sent: [], recent: [], presented: new Map(), reported: new Map() };
+      lane = { device, family, waiting: [], sent: [], recent: [], presented: new Map(), reached: new Map(), reported: new Map() };
       this.#lanes.set(key, lane);
     }
     return lane;
@@ -398,6 +402,7 @@ export class Dispatcher {
     remove(lane.waiting, order);
     remove(lane.sent, order);
     if (result === 'unknown') this.doubt(lane.device, order.targets.keys());
+    if (result === 'done') for (const [attribute, value] of order.targets) lane.reached.set(attribute, value);
     if (result !== 'done') for (const contest of order.contests) contest.state = result === 'lost' ? contest.state : 'failed';
     if (wasSent) this.#publish(order);
     order.ended.resolve();

@@ -50,6 +50,8 @@ export interface Lane {
   readonly recent: Order[];
   /** The newest fence that was presented, by attribute. */
   readonly presented: Map<string, number>;
+  /** What was ordered and came about: what the device says within its tolerance means this. */
+  readonly reached: Map<Attribute, Settable>;
   /** What the device said last, and when. */
   readonly reported: Map<Attribute, { readonly value: Value; readonly atMs: number }>;
 }

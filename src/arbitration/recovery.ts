@@ -69,6 +69,7 @@ export class Recovery {
     this.#fence = Math.max(this.#fence, ...open.map(({ fence }) => fence));
     const sent = new Set(events.flatMap((event) => (event.type === 'sent' ? event.commandId : [])));
     this.#haunt(events, sent);
+    this.#remember(events, sent);
     const byDevice = Map.groupBy(open, (event) => event.command.device);
     // While a hub starts, nothing else may be holding the process: the clock's sleepers do not.
     const held = setInterval(() => undefined, 60_000);
@@ -148,6 +149,20 @@ export class Recovery {
       if (event.type !== 'command' || device === undefined || ageMs < 0 || ageMs > travelsWithinMs) continue;
       const ghost = this.#orderOf(device, event, true);
       if (ghost !== undefined) dispatcher.haunt(ghost);
+    }
+  }
+
+  /** What was ordered lately is what devices mean that say nearly the same. */
+  #remember(events: readonly LedgerEvent[], sent: ReadonlySet<string>): void {
+    const { state, dispatcher } = this.#options;
+    for (const event of events) {
+      const device = event.type === 'command' ? state.device(event.command.device) : event.type === 'report' ? state.device(event.device) : undefined;
+      if (device === undefined) continue;
+      if (event.type === 'command' && sent.has(event.command.commandId)) {
+        for (const [attribute, value] of settings(event)) dispatcher.lane(device, attribute).reached.set(attribute, value);
+      } else if (event.type === 'report') {
+        for (const attribute of attributes) if (attribute in event.values) dispatcher.lane(device, attribute).reached.delete(attribute);
+      }
     }
   }
 

@@ -100,6 +100,7 @@ export class Reports {
     for (const attribute of changed) {
       contests.over(device.id, attribute);
       const lane = dispatcher.lane(device, attribute);
+      lane.reached.delete(attribute);
       for (const order of lane.sent.slice()) {
         if (order.stage !== 'travelling' || !order.targets.has(attribute)) continue;
         // The words are as true as before: their late duplicates must not undo what the person did.
