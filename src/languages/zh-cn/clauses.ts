@@ -3,9 +3,8 @@ import type { Change, Complaint, When } from '../../core/frame.ts';
 import type { Attribute } from '../../core/home.ts';
 import type { NameIndex } from '../../ports/language.ts';
 import type { Draft } from './phrases.ts';
-import { asKind, kindsOf, looksLikeDevice, phraseAt } from './phrases.ts';
+import { asKind, kindsOf, looksLikeDevice, looksLikeRoom, phraseAt } from './phrases.ts';
 import type { Duration, Meaning, Token, Verb } from './tokens.ts';
-import { kindWords } from './vocabulary.ts';
 
 type DraftChange = { -readonly [key in keyof Extract<Change, { do: 'adjust' }>]: Extract<Change, { do: 'adjust' }>[key] };
 
@@ -266,7 +265,7 @@ class ClauseReader {
     }
     // 小爱音箱放首歌: the song is what it plays, not another thing.
     if (phrase.having && this.#group.phrases.some(hasHead) && this.#group.changes.length) return found.next;
-    if (phrase.all || this.#group.all || this.#group.plural) asKind(phrase, this.#names, this.#text, kindWords);
+    if (phrase.all || this.#group.all || this.#group.plural) asKind(phrase, this.#names, this.#text);
     let group = this.#group;
     const placeOnly = hasPlace(phrase) && !hasHead(phrase) && phrase.unknown === undefined;
     const complete = group.changes.length > 0 && group.phrases.length > 0;
@@ -355,7 +354,7 @@ class ClauseReader {
       else this.#group.plural = true;
     }
     for (const phrase of phrases) {
-      asKind(phrase, this.#names, this.#text, kindWords);
+      asKind(phrase, this.#names, this.#text);
       if (all) phrase.all = true;
       else phrase.plural = true;
     }
@@ -562,7 +561,7 @@ class ClauseReader {
   }
 
   #opens(): boolean {
-    return this.#group.phrases.some((phrase) => kindsOf(phrase, kindWords)?.some((kind) => openings.has(kind)));
+    return this.#group.phrases.some((phrase) => kindsOf(phrase)?.some((kind) => openings.has(kind)));
   }
 
   #dropSwitchBefore(token: Token): void {
@@ -588,12 +587,16 @@ class ClauseReader {
 
   #forLight(attribute: Attribute | undefined): Attribute | undefined {
     if (attribute !== 'targetTemperatureCelsius') return attribute;
-    const lights = this.#attribute === 'colorTemperatureKelvin' || this.#group.phrases.some((phrase) => kindsOf(phrase, kindWords)?.[0] === 'light');
+    const lights = this.#attribute === 'colorTemperatureKelvin' || this.#group.phrases.some((phrase) => kindsOf(phrase)?.[0] === 'light');
     return lights ? 'colorTemperatureKelvin' : attribute;
   }
 
   #adjective(attribute: Attribute | undefined, sign: 1 | -1, token: Token, at: number): void {
     const after = this.#tokens[at + 1]?.meaning.is;
+    if (this.#tooMuch && this.#group.verbFirst && this.#group.changes.length && this.#group.phrases.length) {
+      this.#leftover.push(token.text);
+      return;
+    }
     if (this.#tooMuch) {
       this.#tooMuch = false;
       this.#adjusted(attribute, sign === 1 ? -1 : 1, token);
@@ -628,6 +631,11 @@ class ClauseReader {
   #complaint(complaint: Complaint): void {
     const mend = mends[complaint];
     const about = this.#group.phrases.some((phrase) => hasHead(phrase) || phrase.pronoun);
+    // 关窗户的声音好大 is no order to close it.
+    if (about && this.#group.verbFirst && this.#group.changes.length) {
+      this.#leftover.push(complaint);
+      return;
+    }
     if (mend && about) {
       const [attribute, sign] = mend;
       this.#group.changes.push({ do: 'adjust', sign, attribute });
@@ -656,7 +664,13 @@ class ClauseReader {
       ((verbBefore && (verbBefore.text.length > 1 || looksLikeDevice(token.text))) || (previous?.meaning.is === 'ba' && looksLikeDevice(token.text)))
     ) {
       if (verbBefore) this.#group.verbFirst = true;
-      this.#group.phrases.push({ start: token.start, end: token.end, text: token.text, unknown: token.text, unknownIs: 'device' });
+      this.#group.phrases.push({
+        start: token.start,
+        end: token.end,
+        text: token.text,
+        unknown: token.text,
+        unknownIs: looksLikeRoom(token.text) ? 'room' : 'device',
+      });
       return;
     }
     this.#leftover.push(token.text);

@@ -85,7 +85,7 @@ export function isPast(tokens: readonly Token[]): boolean {
   if (
     tokens
       .slice(subject + 1, action)
-      .some((token) => token.meaning.is === 'complaint' || (token.meaning.is === 'chatter' && !/^(?:刚刚?|就|先|又|也|已|还是)$/.test(token.text)))
+      .some((token) => token.meaning.is === 'complaint' || (token.meaning.is === 'chatter' && !/^(?:我|刚刚?|就|先|又|也|已|还是)$/.test(token.text)))
   )
     return false;
   return true;

@@ -48,16 +48,17 @@ function build(): Node {
   for (const [text, [meaning]] of vocabulary) {
     if (!meaning || !repairable.has(meaning.is) || text.length > longest || !/^\p{Script=Han}+$/u.test(text)) continue;
     if (text.length === 1 && !single.has(text)) continue;
-    let node = made;
-    for (const letter of text) {
-      const shape = shapesOf(letter)[0] ?? letter;
-      const next = node.next.get(shape) ?? { next: new Map() };
-      node.next.set(shape, next);
-      node = next;
-    }
-    node.word ??= { text, meaning };
+    let nodes = [made];
+    for (const letter of text) nodes = nodes.flatMap((node) => shapesOf(letter).map((shape) => child(node, shape)));
+    for (const node of nodes) node.word ??= { text, meaning };
   }
   return made;
+}
+
+function child(node: Node, shape: string): Node {
+  const known = node.next.get(shape) ?? { next: new Map() };
+  node.next.set(shape, known);
+  return known;
 }
 
 /** The readings of a character, with sounds that are taken for one another made one. */

@@ -3,12 +3,18 @@ import type { Phrase } from '../../core/frame.ts';
 import type { Kind } from '../../core/home.ts';
 import type { NameIndex } from '../../ports/language.ts';
 import type { Token } from './tokens.ts';
+import { kindWords } from './vocabulary.ts';
 
 /** A phrase under construction. */
 export type Draft = { -readonly [key in keyof Phrase]: Phrase[key] };
 
 const roomLike = /(?:房|室|厅|间|层|楼|院|阳台|露台|平台|廊|库|园|池|阁|堂|卫|卧|门口|楼梯|走道|过道|房间|屋|吧|厨)(?:里|上)?$/;
 const deviceLike = /[灯机器扇锅炉柜箱阀泵帘窗门锁表幕琴]$|电脑|音响|投影|冰箱|烤箱|微波|插座|开关|手机|相机|壶/;
+
+/** Whether unknown words look like a room. */
+export function looksLikeRoom(text: string): boolean {
+  return roomLike.test(text);
+}
 
 /** Whether unknown words look like a thing that a home may have. */
 export function looksLikeDevice(text: string): boolean {
@@ -116,6 +122,15 @@ export function phraseAt(tokens: readonly Token[], at: number, names: NameIndex,
         break loop;
     }
   }
+  const trail = head && tokens[next + 1];
+  if (head && trail && trail.start === head.end && (trail.meaning.is === 'unknown' || compound(head, trail, tokens[next + 2]))) {
+    // 空气炸锅, 门铃, 空调灯: a word of ours inside one that is not known.
+    draft.unknown = whole.slice(unknown[0]?.start ?? head.start, trail.end);
+    draft.unknownIs = roomLike.test(draft.unknown) ? 'room' : 'device';
+    draft.end = trail.end;
+    draft.text = whole.slice(draft.start, draft.end);
+    return { phrase: draft, next: next + 2 };
+  }
   if (head) {
     withHead(draft, head, tokens[next + 1]);
     last = next + 1;
@@ -174,6 +189,17 @@ function owned(draft: Draft, owners: readonly Token[], head: Token, names: NameI
   }
 }
 
+/** 空调灯 is neither an air conditioner nor every lamp; 空调窗帘都关了 is both. */
+function compound(head: Token, trail: Token, after: Token | undefined): boolean {
+  if (after?.meaning.is === 'plural' || after?.meaning.is === 'all') return false;
+  if (trail.meaning.is !== 'kind' && !(trail.meaning.is === 'name' && trail.meaning.what === 'device')) return false;
+  if (head.meaning.is === 'kind') return head.meaning.having === undefined && !head.meaning.everything;
+  if (head.meaning.is !== 'name' || trail.meaning.is !== 'kind') return false;
+  const own = endingKinds(head.text);
+  const said = trail.meaning.kinds;
+  return own !== undefined && !own.some((kind) => said.includes(kind));
+}
+
 /** 换成暖色的灯光: a value, not which lamp. */
 function setsBefore(token: Token | undefined): boolean {
   return token?.meaning.is === 'verb' && token.meaning.verb === 'set';
@@ -221,7 +247,7 @@ function headFollows(tokens: readonly Token[], at: number): boolean {
 }
 
 /** 所有厨房的灯 means the kind there, though one of them is called 厨房灯. */
-export function asKind(phrase: Draft, names: NameIndex, text: string, kindWords: ReadonlyMap<string, readonly Kind[]>): void {
+export function asKind(phrase: Draft, names: NameIndex, text: string): void {
   if (!phrase.devices || phrase.rooms) return;
   for (let start = phrase.start; start < phrase.end; start += 1) {
     for (const match of names.at(text, start, false)) {
@@ -237,10 +263,14 @@ export function asKind(phrase: Draft, names: NameIndex, text: string, kindWords:
 }
 
 /** Kinds that a phrase speaks of, also where only a name says so: 客厅空调 ends in 空调. */
-export function kindsOf(phrase: Phrase, kindWords: ReadonlyMap<string, readonly Kind[]>): readonly Kind[] | undefined {
+export function kindsOf(phrase: Phrase): readonly Kind[] | undefined {
   if (phrase.kinds) return phrase.kinds;
-  for (let from = 0; from < phrase.text.length; from += 1) {
-    const kinds = kindWords.get(phrase.text.slice(from));
+  return endingKinds(phrase.text);
+}
+
+function endingKinds(text: string): readonly Kind[] | undefined {
+  for (let from = 0; from < text.length; from += 1) {
+    const kinds = kindWords.get(text.slice(from));
     if (kinds) return kinds;
   }
   return undefined;

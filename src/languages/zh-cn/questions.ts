@@ -6,7 +6,6 @@ import { hasHead, hasPlace, openings } from './clauses.ts';
 import type { Draft } from './phrases.ts';
 import { asKind, kindsOf, phraseAt } from './phrases.ts';
 import type { Meaning, Token } from './tokens.ts';
-import { kindWords } from './vocabulary.ts';
 
 export interface Question {
   readonly topic: Topic;
@@ -66,7 +65,7 @@ export function readQuestion(tokens: readonly Token[], names: NameIndex, text: s
   const many = tokens.some(
     (token) => ['plural', 'all'].includes(token.meaning.is) || (token.meaning.is === 'ask' && ['which', 'how-many', 'any'].includes(token.meaning.ask)),
   );
-  if (many) for (const phrase of phrases) asKind(phrase, names, text, kindWords);
+  if (many) for (const phrase of phrases) asKind(phrase, names, text);
   const leftover = rest.filter((token) => !accounted(token)).map((token) => token.text);
   const topic = topicOf(rest, phrases, tokens);
   const also = topic?.ask === 'value' ? otherMeasures(topic.attribute, rest) : [];
@@ -119,7 +118,7 @@ function topicOf(rest: readonly Token[], phrases: readonly Draft[], all: readonl
     const said = { attribute: of, ...(value === undefined ? {} : { value }), ...(of === 'on' ? { loose: true as const } : {}) };
     if (asks.has('which') || (asks.has('what') && !about) || asks.has('where')) return { ask: 'which', ...said };
     // 窗帘开了多少
-    if (about && spoken.replace(/[了啊呢]+$/, '').endsWith('多少') && phrases.some((phrase) => kindsOf(phrase, kindWords)?.some((kind) => openings.has(kind))))
+    if (about && spoken.replace(/[了啊呢]+$/, '').endsWith('多少') && phrases.some((phrase) => kindsOf(phrase)?.some((kind) => openings.has(kind))))
       return { ask: 'value', attribute: 'openPercent' };
     if (asks.has('how-many') || /多少|几[个盏台扇]/.test(spoken)) return { ask: 'how-many', ...said };
     if (asks.has('any') || /还有|有没有/.test(spoken)) return { ask: 'any', ...said };

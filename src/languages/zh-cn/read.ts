@@ -18,6 +18,8 @@ interface Draught {
   /** What was said beside an order and not understood; it does no harm. */
   readonly remarks: readonly string[];
   readonly repaired: boolean;
+  /** Whether what is to be done was itself misheard. */
+  readonly repairedVerb: boolean;
   /** How much of the sentence no word was found for. */
   readonly unknownLetters: number;
 }
@@ -32,7 +34,7 @@ export function read(sentence: Sentence): Reading {
   if (!needsRepair(first) || first.unknownLetters > mostUnknown) return { frames: tolerated(first), leftover: first.leftover, exact: false };
   const second = draught(sentence, true);
   // A repair counts only if it explains the whole sentence as something to be done or answered.
-  if (second.repaired && settled(second) && second.frames.every(believable) && second.frames.some((frame) => frame.is !== 'none'))
+  if (second.repaired && settled(second) && second.frames.every((frame) => believable(frame, second)) && second.frames.some((frame) => frame.is !== 'none'))
     return { frames: second.frames, leftover: [], exact: false };
   return { frames: tolerated(first), leftover: first.leftover, exact: false };
 }
@@ -42,9 +44,9 @@ function settled(made: Draught): boolean {
 }
 
 /** What was found by repair must be about something that was said: a verb that was only misheard moves nothing. */
-function believable(frame: Frame): boolean {
+function believable(frame: Frame, { repairedVerb }: Draught): boolean {
   if (frame.is === 'wish' || frame.is === 'fragment' || !known(frame)) return false;
-  return frame.is !== 'command' || frame.phrases.length > 0;
+  return frame.is !== 'command' || frame.phrases.length > 0 || !repairedVerb;
 }
 
 function known(frame: Frame): boolean {
@@ -75,9 +77,17 @@ function draught(sentence: Sentence, repair: boolean): Draught {
   const tokens = tagged(withoutVerbalNames(text, scan(text, names, { repair, refused: new Set() }), sentence, repair));
   const unknownLetters = tokens.reduce((sum, token) => sum + (token.meaning.is === 'unknown' ? token.end - token.start : 0), 0);
   const repairs = tokens.filter((token) => token.repaired > 0).length;
+  const repairedVerb = tokens.some((token) => token.repaired > 0 && ['verb', 'adjust', 'mode', 'extreme'].includes(token.meaning.is));
   const heard = tokens.filter((token) => token.repaired === 0 && !['filler', 'particle', 'pause', 'chatter', 'de', 'ba'].includes(token.meaning.is)).length;
   const repaired = repairs > 0 && repairs <= 2 && heard > 0;
-  const done = (frames: readonly Frame[], leftover: readonly string[] = []): Draught => ({ frames, leftover, remarks: [], repaired, unknownLetters });
+  const done = (frames: readonly Frame[], leftover: readonly string[] = []): Draught => ({
+    frames,
+    leftover,
+    remarks: [],
+    repaired,
+    repairedVerb,
+    unknownLetters,
+  });
   if (!tokens.length) return done([]);
 
   const reply = readReply(tokens, sentence.awaiting);
@@ -118,11 +128,12 @@ function draught(sentence: Sentence, repair: boolean): Draught {
   ) {
     // 把灯打开，客厅的
     frames[frames.length - 1] = { ...last, phrases: last.phrases.flatMap((phrase) => carried.waiting.map((place) => ({ ...place, ...phrase }))) };
-  } else if (carried.waiting.length && !(last && carried.waiting.every((one) => one.unknown !== undefined)))
-    frames.push({ is: 'fragment', phrases: carried.waiting, changes: [], start: 0, end: text.length, text });
+  } else if (carried.waiting.length && carried.waiting.every((one) => one.unknown !== undefined)) {
+    if (!last) return done([none('chat')], [...leftover, ...carried.waiting.map((one) => one.text)]);
+  } else if (carried.waiting.length) frames.push({ is: 'fragment', phrases: carried.waiting, changes: [], start: 0, end: text.length, text });
   const useful = withoutIdle(frames);
   const acting = useful.some((frame) => frame.is !== 'none' && frame.is !== 'wish');
-  return { frames: useful, leftover: acting ? leftover : [...leftover, ...remarks], remarks, repaired, unknownLetters };
+  return { frames: useful, leftover: acting ? leftover : [...leftover, ...remarks], remarks, repaired, repairedVerb, unknownLetters };
 }
 
 /** A wish or a remark beside an order only says why, and perhaps what of: 太热了，调低一点. What is said twice is done once. */

@@ -112,16 +112,7 @@ function commands(clause: Clause, tokens: readonly Token[], at: { start: number;
       continue;
     }
     if (group.changes.length === 0) {
-      if (
-        group.complaint &&
-        tokens.some(
-          (token) =>
-            token.meaning.is === 'vague-time' ||
-            (token.meaning.is === 'day' && token.meaning.day !== 'today') ||
-            token.meaning.is === 'past' ||
-            token.meaning.is === 'outside',
-        )
-      ) {
+      if (group.complaint && !isOwnWish(tokens)) {
         frames.push({ ...span, is: 'none', because: 'chat' });
         continue;
       }
@@ -154,6 +145,8 @@ function commands(clause: Clause, tokens: readonly Token[], at: { start: number;
           ? pending
           : inherited(group, last);
     if (!group.phrases.length && !pending.length && last && phrases === last.phrases) continued(group, last);
+    // 停, with nothing said of what: what plays or moves, never what only is on.
+    if (!phrases.length) group.changes = group.changes.map((change) => (change.do === 'stop' ? { do: 'pause' } : change));
     pending = [];
     const bare =
       phrases.length === 0 &&
@@ -189,6 +182,21 @@ function there(phrase: Draft, last: Group | undefined): Draft {
   const same = last?.phrases.find((one) => hasPlace(one) && one.kinds?.[0] === phrase.kinds?.[0]);
   if (!same) return phrase;
   return { ...phrase, ...(same.rooms ? { rooms: same.rooms } : {}), ...(same.floors ? { floors: same.floors } : {}), ...(same.here ? { here: true } : {}) };
+}
+
+const others = /^(?:他|她|他们|她们|孩子|小孩|有人|别人|大家|你)$/;
+
+/** A complaint is the speaker's own, and of now: 他睡了, 明天要上班, 外面好冷 ask for nothing. */
+function isOwnWish(tokens: readonly Token[]): boolean {
+  return !tokens.some(
+    ({ meaning, text }) =>
+      meaning.is === 'vague-time' ||
+      (meaning.is === 'day' && meaning.day !== 'today') ||
+      meaning.is === 'past' ||
+      meaning.is === 'outside' ||
+      others.test(text) ||
+      (meaning.is === 'name' && meaning.what === 'person'),
+  );
 }
 
 /** 晚安，关灯: a greeting that is a scene's name too is no thing to be switched. */

@@ -5,7 +5,6 @@ import type { Sentence } from '../../ports/language.ts';
 import type { Group } from './clauses.ts';
 import { hasHead, hasPlace } from './clauses.ts';
 import { kindsOf, type Draft } from './phrases.ts';
-import { kindWords } from './vocabulary.ts';
 
 /** 客厅，灯打开: a place said before belongs to the thing. */
 export function placed(phrase: Draft, pending: readonly Draft[]): Draft {
@@ -36,7 +35,7 @@ const fits: readonly (readonly [readonly string[], readonly string[]])[] = [
 /** 打开空调，调到26度: what has no thing of its own is about the thing before, if that can be. */
 export function inherited(group: Group, last: Group | undefined): readonly Draft[] {
   if (!last) return group.all ? [{ start: group.start, end: group.end, text: '', all: true, pronoun: 'several' }] : [];
-  const kinds = last.phrases.flatMap((phrase) => kindsOf(phrase, kindWords) ?? []);
+  const kinds = last.phrases.flatMap((phrase) => kindsOf(phrase) ?? []);
   const suits = group.changes.every((change) => {
     const attribute = 'attribute' in change ? change.attribute : undefined;
     const wanted = fits.find(([attributes]) => attribute !== undefined && attributes.includes(attribute))?.[1];
@@ -52,7 +51,7 @@ export function spread(groups: readonly Group[], sentence: Sentence): readonly G
       const phrase = phrases[at];
       const next = phrases[at + 1];
       if (!phrase || !next || hasHead(phrase) || !hasPlace(phrase) || phrase.unknown !== undefined) continue;
-      const kinds = kindsOf(next, kindWords);
+      const kinds = kindsOf(next);
       if (kinds) phrase.kinds = kinds;
     }
     phrases.forEach((phrase, at) => {
@@ -65,7 +64,7 @@ export function spread(groups: readonly Group[], sentence: Sentence): readonly G
 
 function shareWith(phrase: Draft, before: Draft, sentence: Sentence): void {
   if (!hasHead(phrase) && hasPlace(phrase)) {
-    const kinds = kindsOf(before, kindWords);
+    const kinds = kindsOf(before);
     if (kinds) phrase.kinds = kinds;
   }
   if (!phrase.kinds || phrase.devices || hasPlace(phrase) || phrase.kinds.some((kind) => roomless.has(kind))) return;
@@ -95,7 +94,7 @@ export function settle(group: Group): void {
   const switchesOff = group.changes.some((change) => change.do === 'switch');
   if (group.except.length) {
     if (!group.phrases.length) {
-      const kinds = group.except.find((phrase) => phrase.kinds)?.kinds ?? group.except.flatMap((phrase) => kindsOf(phrase, kindWords) ?? [])[0];
+      const kinds = group.except.find((phrase) => phrase.kinds)?.kinds ?? group.except.flatMap((phrase) => kindsOf(phrase) ?? [])[0];
       group.phrases.push({
         start: group.start,
         end: group.end,
