@@ -27,7 +27,7 @@ const chinese = {
   cool: (name: string) => `${name}调到26度`,
   open: (name: string) => `拉开${name}`,
   which: '家里还有哪些灯开着',
-  later: '十分钟后把灯都关了',
+  later: '十分钟后关掉所有的灯',
   timer: '定一个五分钟的计时器',
   clean: (name: string) => `让${name}开始打扫`,
 };

@@ -38,7 +38,15 @@ export function openSources({ clock, storage, registry, report }: SourcesContext
   });
   return {
     actuator: {
-      send: async (command, signal) => sessionOf(command.device).send(command, signal),
+      send: async (command, signal) => {
+        try {
+          await sessionOf(command.device).send(command, signal);
+        } catch (error) {
+          // What breaks off because we end tells nothing of the device. The command stays open, and is looked at when the hub starts again.
+          if (ending.signal.aborted) await new Promise<never>(() => undefined);
+          throw error;
+        }
+      },
       read: async (device, signal) => sessionOf(device).read(device, signal),
       travelMs: (command) => sessions.get(registry.ecosystemOf(command.device))?.travelMs?.(command),
       members: (device) => sessions.get(registry.ecosystemOf(device))?.members?.(device),

@@ -25,7 +25,10 @@ export interface Ended {
 const environment = { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '', LANG: 'C.UTF-8' };
 
 /** Runs the built `entente` to its end. */
-export async function entente(args: readonly string[], { input = '', env = {} }: { input?: string; env?: Readonly<Record<string, string>> } = {}): Promise<Ended> {
+export async function entente(
+  args: readonly string[],
+  { input = '', env = {} }: { input?: string; env?: Readonly<Record<string, string>> } = {},
+): Promise<Ended> {
   const child = spawn(process.execPath, [cli, ...args], { env: { ...environment, ...env } });
   let [stdout, stderr] = ['', ''];
   child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
@@ -69,8 +72,14 @@ process.on('exit', () => {
 });
 
 /** Starts a hub and waits until it is ready. Without `folder` it gets a new one. */
-export async function startHub({ folder = join(temporaryFolder(), 'data'), args = [], env = {} }: { folder?: string; args?: readonly string[]; env?: Readonly<Record<string, string>> } = {}): Promise<RunningHub> {
-  const child = spawn(process.execPath, [cli, 'start', '--json', '--port', '0', '--data', folder, '--no-homekit', ...args], { env: { ...environment, LANG: 'zh_CN.UTF-8', ...env } });
+export async function startHub({
+  folder = join(temporaryFolder(), 'data'),
+  args = [],
+  env = {},
+}: { folder?: string; args?: readonly string[]; env?: Readonly<Record<string, string>> } = {}): Promise<RunningHub> {
+  const child = spawn(process.execPath, [cli, 'start', '--json', '--port', '0', '--data', folder, '--no-homekit', ...args], {
+    env: { ...environment, LANG: 'zh_CN.UTF-8', ...env },
+  });
   running.add(child);
   let printed = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => (printed += text));
@@ -82,14 +91,26 @@ export async function startHub({ folder = join(temporaryFolder(), 'data'), args 
   const { url, token, pageUrl } = JSON.parse(first);
   const agent = new http.Agent({ keepAlive: true });
 
-  const ask = async (method: string, path: string, body?: unknown, headers: http.OutgoingHttpHeaders = { authorization: `Bearer ${token}` }): Promise<Answer> => {
+  const ask = async (
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: http.OutgoingHttpHeaders = { authorization: `Bearer ${token}` },
+  ): Promise<Answer> => {
     const raw = body === undefined || typeof body === 'string' ? body : JSON.stringify(body);
     const { promise, resolve, reject } = Promise.withResolvers<Answer>();
-    const outgoing = http.request(new URL(path, url), { method, agent, headers: { ...(raw !== undefined && { 'content-type': 'application/json', 'content-length': Buffer.byteLength(raw) }), ...headers } }, (incoming) => {
-      let text = '';
-      incoming.setEncoding('utf8').on('data', (chunk: string) => (text += chunk)).on('error', reject);
-      incoming.on('end', () => resolve({ status: incoming.statusCode ?? 0, headers: incoming.headers, text, body: jsonOrUndefined(text) }));
-    });
+    const outgoing = http.request(
+      new URL(path, url),
+      { method, agent, headers: { ...(raw !== undefined && { 'content-type': 'application/json', 'content-length': Buffer.byteLength(raw) }), ...headers } },
+      (incoming) => {
+        let text = '';
+        incoming
+          .setEncoding('utf8')
+          .on('data', (chunk: string) => (text += chunk))
+          .on('error', reject);
+        incoming.on('end', () => resolve({ status: incoming.statusCode ?? 0, headers: incoming.headers, text, body: jsonOrUndefined(text) }));
+      },
+    );
     outgoing.on('error', reject).end(raw);
     return promise;
   };
