@@ -1,6 +1,6 @@
 /** Phrases among themselves: places said apart from what they narrow, one place for several things. */
 import type { Clause } from './clause.ts';
-import type { PhraseDraft } from './phrases.ts';
+import type { PhraseDraft } from './phrase.ts';
 
 /** Adds a phrase, or makes one unknown thing of two that stand side by side. */
 export function pushPhrase(clause: Clause, phrase: PhraseDraft, excepting: boolean): void {

@@ -5,11 +5,14 @@ import { factorAt, modeNameAt, ownWordAt, valueAt } from './clause-values.ts';
 import { climate, readWhenAt } from './clause-when.ts';
 import { dockAt, exceptionAt, isParticleHere, isVerbHere, mediaAt, particles } from './clause-words.ts';
 import { numberOf } from './numbers.ts';
-import { blank, classify, isUnknown, placeFollows, readPhrase, readPlace, type PhraseDraft } from './phrases.ts';
 import type { Item } from './scan.ts';
 import { readDuration, whenOf, type ClockParts, type DurationRead } from './times.ts';
 import { readAmount, readValueWord } from './values.ts';
 import { attributeWords, comparatives, fillers, littleWords, verbs, type Verb } from './vocabulary.ts';
+import { type PhraseDraft, blank } from './phrase.ts';
+import { classify, isUnknown } from './nouns.ts';
+import { placeFollows, readPlace } from './places.ts';
+import { readPhrase } from './phrases.ts';
 
 /** A clause while it is being read. */
 interface Reading {
@@ -280,6 +283,7 @@ const steps: readonly Step[] = [
   filler,
   modeName,
 ];
+
 const exceptingSteps: readonly Step[] = [pause, time, exception, joint, factor, amount, sparedState, too, preposition, phrase, filler, modeName];
 
 /** What nothing accounts for: a word that tells one device from others, or a leftover. */

@@ -1,10 +1,10 @@
 /** What something is set to, or by how much it changes, as a clause says it. */
 import type { Clause, SaidValue } from './clause.ts';
 import { numberOf } from './numbers.ts';
-import { classify, isUnknown } from './phrases.ts';
 import type { Item } from './scan.ts';
 import { readAmount, readValueWord } from './values.ts';
 import { verbs, type AttributeWord } from './vocabulary.ts';
+import { classify, isUnknown } from './nouns.ts';
 
 /** A value at an item, with the preposition that says how it is meant. */
 export function valueAt(items: readonly Item[], at: number, clause: Clause): SaidValue | undefined {

@@ -1,9 +1,11 @@
 /** Words of a clause that depend on where they stand: verbs that are things as well, on and off, exceptions, tracks. */
 import type { Clause, Particle } from './clause.ts';
 import { havingWords, kindWords } from './kinds.ts';
-import { classify, placeFollows, readPhrase } from './phrases.ts';
 import type { Item } from './scan.ts';
 import { verbs, type Verb } from './vocabulary.ts';
+import { classify } from './nouns.ts';
+import { placeFollows } from './places.ts';
+import { readPhrase } from './phrases.ts';
 
 export const particles: ReadonlyMap<string, Particle> = new Map([
   ['on', 'on'],
@@ -14,6 +16,7 @@ export const particles: ReadonlyMap<string, Particle> = new Map([
 ]);
 
 const needParticle: ReadonlySet<Verb> = new Set(['turn']);
+
 const trackNouns = new Set(['song', 'track', 'item', 'episode', 'chapter', 'video', 'tune', 'one', 'music', 'media', 'channel', 'podcast', 'movie']);
 
 /** "except the kitchen", "but not the TV", "leaving the hall on". The index after the words. */

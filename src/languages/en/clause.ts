@@ -1,9 +1,9 @@
 /** What one clause says before it is decided what it wants: verb, particle, phrases, values, time. */
 import type { Phrase, When } from '../../core/frame.ts';
-import { finishPhrase, type PhraseDraft } from './phrases.ts';
 import type { DurationRead } from './times.ts';
 import type { ValueRead } from './values.ts';
 import type { AttributeWord, Comparative, Verb } from './vocabulary.ts';
+import { type PhraseDraft, finishPhrase } from './phrase.ts';
 
 export type Particle = 'on' | 'off' | 'up' | 'down';
 

@@ -1,15 +1,17 @@
 /** Time, date and weather: questions that no device at home is asked. */
 import type { Frame } from '../../core/frame.ts';
-import { classify } from './phrases.ts';
 import type { Item } from './scan.ts';
 import { fillers } from './vocabulary.ts';
+import { classify } from './nouns.ts';
 
 const idle = new Set(
   "the a an is it are what which tell me i you do does have know now today current right of 's in at on be will going to like how s get give show check say please , . ? ! here this week there any should need for my us that was and so out it's look looking long day exact local then".split(
     ' ',
   ),
 );
+
 const weatherWords = new Set(['weather', 'forecast', 'rain', 'raining', 'snow', 'snowing', 'umbrella', 'sunny', 'windy']);
+
 const dateWords = new Set(['date', 'day', 'weekday', 'month', 'year']);
 
 /** A question for the clock or the calendar; `undefined` when it is another, or when a word is left that nothing accounts for. */

@@ -1,7 +1,7 @@
 /** What is no order though it has an order's words: prohibitions, conditions, what was reported, what is past. */
-import { classify } from './phrases.ts';
 import type { Item } from './scan.ts';
 import { fillers, pasts, verbs } from './vocabulary.ts';
+import { classify } from './nouns.ts';
 
 export type Guard = 'prohibition' | 'condition' | 'reported' | 'past' | 'chat';
 
@@ -24,6 +24,7 @@ const subjects = new Set([
   'who',
   'people',
 ]);
+
 const reporting = new Set([
   'said',
   'says',
@@ -49,6 +50,7 @@ const reporting = new Set([
   'tells',
   'asks',
 ]);
+
 const recurring = new Set([
   'day',
   'morning',
@@ -73,6 +75,7 @@ const recurring = new Set([
   'minutes',
   'hours',
 ]);
+
 const sun = new Set(['sunset', 'sunrise', 'dusk', 'dawn', 'sundown', 'nightfall', 'daybreak']);
 
 /** Whether the sentence depends on something that is not now: a condition, a habit, the sun. */

@@ -1,9 +1,9 @@
 /** English, British and American. */
 import type { Language } from '../../ports/language.ts';
 import { kindName, plainKindWords } from './kinds.ts';
-import { read } from './read.ts';
 import { replies } from './replies.ts';
 import { nameKey, nameVariants, nameWords, normalize } from './text.ts';
+import { read } from './read.ts';
 
 export const language: Language = {
   tag: 'en',

@@ -1,7 +1,7 @@
 /** What people put around an order: "could you please …", "would you mind …ing", "I want … off"; and what only looks like one. */
-import { classify } from './phrases.ts';
 import type { Item } from './scan.ts';
 import { fillers, gerunds, pasts, verbs } from './vocabulary.ts';
+import { classify } from './nouns.ts';
 
 /** A clause without its frame, and how it was framed. */
 export interface Framed {
@@ -11,6 +11,7 @@ export interface Framed {
 }
 
 const modals = new Set(['can', 'could', 'would', 'will']);
+
 const helpers = new Set(['you', 'someone', 'somebody', 'anyone', 'anybody', 'ya', 'u']);
 
 /** Frames by their words; the longest first. `*` is followed by an -ing form. */

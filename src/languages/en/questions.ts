@@ -3,85 +3,13 @@ import type { Frame, Topic } from '../../core/frame.ts';
 import type { Attribute } from '../../core/home.ts';
 import { phrasesOf } from './clause.ts';
 import { isPlaceOnly } from './clause-places.ts';
-import { blank, classify, isUnknown, placeFollows, readPhrase, readPlace, type PhraseDraft } from './phrases.ts';
 import type { Item } from './scan.ts';
-import { attributeWords, fillers, type AttributeWord } from './vocabulary.ts';
-
-interface State {
-  readonly attribute: Attribute;
-  readonly value: boolean | string;
-  readonly loose?: true;
-}
-
-const states: ReadonlyMap<string, State> = new Map<string, State>([
-  ['on', { attribute: 'on', value: true }],
-  ['off', { attribute: 'on', value: false }],
-  ['out', { attribute: 'on', value: false }],
-  ['running', { attribute: 'on', value: true, loose: true }],
-  ['active', { attribute: 'on', value: true, loose: true }],
-  ['lit', { attribute: 'on', value: true }],
-  ['open', { attribute: 'openPercent', value: true }],
-  ['opened', { attribute: 'openPercent', value: true }],
-  ['up', { attribute: 'openPercent', value: true }],
-  ['closed', { attribute: 'openPercent', value: false }],
-  ['shut', { attribute: 'openPercent', value: false }],
-  ['down', { attribute: 'openPercent', value: false }],
-  ['locked', { attribute: 'locked', value: true }],
-  ['unlocked', { attribute: 'locked', value: false }],
-  ['muted', { attribute: 'muted', value: true }],
-  ['unmuted', { attribute: 'muted', value: false }],
-  ['playing', { attribute: 'playback', value: 'playing' }],
-  ['paused', { attribute: 'playback', value: 'paused' }],
-  ['stopped', { attribute: 'playback', value: 'stopped' }],
-  ['cleaning', { attribute: 'activity', value: 'cleaning' }],
-  ['mowing', { attribute: 'activity', value: 'mowing' }],
-  ['docked', { attribute: 'activity', value: 'docked' }],
-  ['charging', { attribute: 'activity', value: 'docked' }],
-  ['occupied', { attribute: 'presence', value: true }],
-  ['empty', { attribute: 'presence', value: false }],
-  ['motion', { attribute: 'motion', value: true }],
-  ['movement', { attribute: 'motion', value: true }],
-]);
-const switchedStates = new Set(['turned', 'switched', 'left', 'still', 'detected', 'currently', 'already']);
-
-/** "did I lock the door": what was done, as the state it leaves. */
-const doneStates: ReadonlyMap<string, string> = new Map([
-  ['lock', 'locked'],
-  ['unlock', 'unlocked'],
-  ['close', 'closed'],
-  ['open', 'open'],
-  ['shut', 'closed'],
-  ['mute', 'muted'],
-]);
-
-const measures: ReadonlyMap<string, AttributeWord> = new Map<string, AttributeWord>([
-  ['bright', 'brightnessPercent'],
-  ['loud', 'volumePercent'],
-  ['warm', 'temperature'],
-  ['hot', 'temperature'],
-  ['cold', 'temperature'],
-  ['cool', 'temperature'],
-  ['chilly', 'temperature'],
-  ['humid', 'humidity'],
-  ['damp', 'humidity'],
-  ['dry', 'humidity'],
-  ['fast', 'fanPercent'],
-  ['open', 'openPercent'],
-  ['polluted', 'pm25'],
-  ['many degrees', 'temperature'],
-]);
-
-const openers = new Set(
-  'is are was were am does do did has have what which who whose where how when why any should shall may might can could will would anyone anybody someone'.split(
-    ' ',
-  ),
-);
-const people = new Set(['anyone', 'anybody', 'someone', 'somebody', 'everyone', 'everybody', 'nobody', 'who', 'people']);
-
-/** Whether an item opens a question. */
-export function opensQuestion(text: string): boolean {
-  return openers.has(text);
-}
+import { attributeWords, type AttributeWord } from './vocabulary.ts';
+import { type PhraseDraft, blank } from './phrase.ts';
+import { classify, isUnknown } from './nouns.ts';
+import { placeFollows, readPlace } from './places.ts';
+import { readPhrase } from './phrases.ts';
+import { type State, doneStates, isIdle, measures, people, states, switchedStates } from './question-words.ts';
 
 /** A question about devices; `undefined` when it is about something else, with `leftover` words that nothing accounts for. */
 export function readQuestion(items: readonly Item[], sentence: string): { readonly frame: Frame; readonly leftover: readonly string[] } | undefined {
@@ -375,16 +303,6 @@ function isStateHere(items: readonly Item[], at: number): boolean {
 function anything(phrases: readonly PhraseDraft[]): readonly PhraseDraft[] {
   return phrases.map((phrase) => (phrase.everything ? { ...phrase, everything: false, all: true } : phrase));
 }
-
-function isIdle(word: string): boolean {
-  return fillers.has(word) || idle.has(word) || /^[,.?!;:]$/.test(word);
-}
-
-const idle = new Set(
-  'the a an of in at on to for i you we it that me my still currently now right please is are by much like right-now today there rooms or not with if whether leave forget remember turn switch going percent degrees got not current inside'.split(
-    ' ',
-  ),
-);
 
 /** Whether an item could be the subject of a verbless question: "kitchen light on?". */
 export function isThing(item: Item | undefined): boolean {

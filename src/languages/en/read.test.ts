@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import type { Frame, Phrase } from '../../core/frame.ts';
 import type { Kind } from '../../core/home.ts';
 import { indexNames } from '../../understanding/names.ts';
@@ -200,7 +200,7 @@ test('nothing that is said makes the grammar throw', () => {
       fc.boolean(),
       (text, tolerant, awaiting) => {
         const reading = read(text, { tolerant, awaiting });
-        assert.ok(reading.frames.length > 0 || text.trim() === '' || reading.exact === false || language.normalize(text) === '');
+        assert.ok(reading.frames.length > 0 || !reading.exact);
       },
     ),
     { numRuns: 2000 },

@@ -1,25 +1,25 @@
 /** A sentence becomes frames: short answers, guards, skills, questions, wishes and commands, in this order. */
-import type { Change, Frame, Reading } from '../../core/frame.ts';
+import type { Frame, Reading } from '../../core/frame.ts';
 import type { Kind } from '../../core/home.ts';
 import type { Sentence } from '../../ports/language.ts';
-import { changesOf, kindsOf } from './changes.ts';
+import { changesOf } from './changes.ts';
 import { isEmpty, phrasesOf, type Clause } from './clause.ts';
-import { isPlaceOnly } from './clause-places.ts';
 import { readClause } from './clause-read.ts';
-import { readTimeOrDate, readWeather } from './facts.ts';
-import { hasCondition, isProhibition, isReported, isStatement, reasonAt, type Guard } from './guards.ts';
-import { kindWords } from './kinds.ts';
-import { lexicon } from './lexicon.ts';
+import { hasCondition, isProhibition, isReported, isStatement } from './guards.ts';
 import { readBroadcast, readList } from './lists.ts';
-import { blank, classify, type PhraseDraft } from './phrases.ts';
 import { unframe } from './polite.ts';
-import { opensQuestion, readQuestion } from './questions.ts';
 import { readSaying } from './sayings.ts';
-import { scan, type Item } from './scan.ts';
+import { type Item } from './scan.ts';
 import { correctionOf, splitClauses } from './split.ts';
 import { readReminder, readTimer } from './timers.ts';
-import { fillers, verbs } from './vocabulary.ts';
+import { verbs } from './vocabulary.ts';
 import { readWish } from './wishes.ts';
+import type { PhraseDraft } from './phrase.ts';
+import { misheard, scanned } from './hear.ts';
+import { readInterrogative } from './interrogatives.ts';
+import { type CommandPart, type Part, framesOf, none, readCommand, span } from './commands.ts';
+import { replaced, restOf, sparedBy } from './arrange.ts';
+import { opensQuestion } from './question-words.ts';
 
 /** Reads a normalised sentence. */
 export function read(sentence: Sentence): Reading {
@@ -71,44 +71,6 @@ export function read(sentence: Sentence): Reading {
     leftover: sentence.tolerant ? open : leftover,
     exact: leftover.length === 0 && !repaired,
   };
-}
-
-const running = new Set(['activate', 'run', 'start', 'execute', 'trigger', 'launch', 'on', 'do', 'enable', 'to', 'play', 'set', 'begin']);
-
-/** A name made of the grammar's own words ("Open the Windows", "All Lights Off") counts inside a sentence only where it is run; else its words mean what they say. */
-function scanned(sentence: Sentence): Item[] {
-  const items = scan(sentence);
-  const doubtful = items.filter((item, index) => {
-    if (items.length === 1 || !item.text.includes(' ') || !item.names.some((name) => name.is === 'device')) return false;
-    const words = item.text.split(' ');
-    if (!words.every((word) => lexicon.has(word)) || !words.some((word) => verbs.has(word) || ['on', 'off', 'up', 'down'].includes(word))) return false;
-    if (words.some((word) => kindWords.has(word)) && !verbs.has(words[0] ?? '') && !['on', 'off'].includes(words.at(-1) ?? '')) return false;
-    const before = items.slice(0, index).findLast((one) => !['the', 'my', 'our', 'please', ','].includes(one.text));
-    return before !== undefined && !fillers.has(before.text) && !running.has(before.text);
-  });
-  if (doubtful.length === 0) return items;
-  return scan({
-    ...sentence,
-    names: {
-      at: (text, start, repair) =>
-        sentence.names.at(text, start, repair).filter((match) => !doubtful.some((item) => item.start === match.start && item.end === match.end)),
-    },
-  });
-}
-
-/** "turn of the light" is how "off" is often written down; a stutter says a word twice. */
-function misheard(items: readonly Item[]): Item[] {
-  const once = items.filter((item, index) => index === 0 || item.text !== items[index - 1]?.text || /^\d|^[,.?!]$/.test(item.text) || item.text === 'on');
-  return once.map((item, index) => {
-    const before = once[index - 1]?.text ?? '';
-    const isOff = item.text === 'of' && (['turn', 'switch', 'turning', 'switching'].includes(before) || index === once.length - 1);
-    return isOff ? { ...item, text: 'off', repaired: true } : item;
-  });
-}
-
-interface Part {
-  readonly frames: readonly Frame[];
-  readonly leftover: readonly string[];
 }
 
 function readAll(items: readonly Item[], text: string): Part[] {
@@ -174,363 +136,6 @@ function readOne(clauseItems: readonly Item[], text: string, topic: readonly Phr
   return readCommand(items, text, topic, framed.frame === 'want', kinds);
 }
 
-/** A question, about time, weather or the home. "Turn on the light?" is an order all the same. */
-function readInterrogative(items: readonly Item[], text: string, frame: string): Part | undefined {
-  const asking = stripAsking(items);
-  const first = asking[0]?.text ?? '';
-  const one = (found: Frame, leftover: readonly string[] = []): Part => ({ frames: [found], leftover });
-  const asks = asking.length < items.length || opensQuestion(first) || frame === 'inform';
-  const weather = readWeather(asking, text);
-  if (weather && (asks || ['weather', 'forecast', 'the', 'today', 'tomorrow', 'show', 'give', 'check'].includes(first) || weather.is === 'skill'))
-    return one(weather);
-  const fact = readTimeOrDate(asking, text);
-  if (fact) return one(fact);
-  const marked = items.some((item) => item.text === '?');
-  const verbless = !verbs.has(first) || classify(asking[0] ?? items[0] ?? emptyItem).kinds !== undefined;
-  if (follows(items)) return undefined;
-  const states = ['status', 'state'].some((word) => items.some((item) => item.text === word)) && verbless;
-  const measuredAlone = verbless && isMeasureAlone(items);
-  const listing = ['list', 'show'].includes(first);
-  if (!(asks && !isOrderHave(asking)) && !(marked && verbless && hasState(items)) && !states && !measuredAlone && !listing) return undefined;
-  if (frame === 'order' && asking.length === items.length && !states) return undefined;
-  const question = readQuestion(asking, text);
-  if (question) return one(question.frame, question.leftover);
-  return opensQuestion(first) || asking.length < items.length ? one(none(items, text, 'chat')) : undefined;
-}
-
-const emptyItem: Item = { text: '', start: 0, end: 0, names: [], known: false, repaired: false };
-const asking: readonly (readonly string[])[] = [
-  'tell me whether',
-  'tell me if',
-  'tell me',
-  'do you know whether',
-  'do you know if',
-  'do you know',
-  'let me know if',
-  'let me know whether',
-  'let me know',
-  'check whether',
-  'check if',
-  'check that',
-  'check on',
-  'check',
-  'see if',
-  'see whether',
-  'know if',
-  'know whether',
-  'know',
-  'i wonder if',
-  'i wonder whether',
-  'i wonder',
-  'find out if',
-  'find out',
-  'say if',
-  'show me',
-  'remind me',
-  'give me',
-  'get me',
-  'i want to know',
-  'i would like to know',
-  'any idea',
-  'i am wondering',
-  'can i know',
-  'can you tell',
-  'let us know',
-].map((words) => words.split(' '));
-
-function stripAsking(items: readonly Item[]): readonly Item[] {
-  const texts = items.map((item) => item.text);
-  const found = asking.find((words) => words.every((word, index) => texts[index] === word));
-  if (!found) return items;
-  const rest = items.slice(found.length);
-  if (found[0] === 'give' || found[0] === 'get')
-    return rest.some((item) => ['status', 'state', 'temperature', 'humidity', 'weather', 'time', 'date', 'forecast'].includes(item.text)) ? rest : items;
-  return rest.length > 0 ? rest : items;
-}
-
-/** "have the lights on" orders, "have you locked the door" asks. */
-function isOrderHave(items: readonly Item[]): boolean {
-  return items[0]?.text === 'have' && !['i', 'you', 'we', 'they', 'anyone'].includes(items[1]?.text ?? '');
-}
-
-function hasState(items: readonly Item[]): boolean {
-  return (
-    items.some((item) =>
-      ['on', 'off', 'open', 'closed', 'locked', 'unlocked', 'shut', 'playing', 'muted', 'home', 'running', 'is', 'are'].includes(item.text),
-    ) && !items.some((item) => ['and', 'about'].includes(item.text) && item === items[0])
-  );
-}
-
-/** "bedroom temperature", "humidity in the bathroom": a measurement by itself is asked for. */
-function isMeasureAlone(items: readonly Item[]): boolean {
-  const spoken = items.filter((item) => !fillers.has(item.text) && !/^[,.?!]$/.test(item.text));
-  const measure = spoken.some((item) =>
-    [
-      'temperature',
-      'humidity',
-      'battery',
-      'battery level',
-      'air quality',
-      'temp',
-      'room temperature',
-      'indoor temperature',
-      'humidity level',
-      'pm2.5',
-      'power consumption',
-      'energy usage',
-      'power usage',
-    ].includes(item.text),
-  );
-  return (
-    measure &&
-    spoken.every(
-      (item) =>
-        [
-          'temperature',
-          'humidity',
-          'battery',
-          'battery level',
-          'air quality',
-          'temp',
-          'room temperature',
-          'indoor temperature',
-          'humidity level',
-          'pm2.5',
-          'power consumption',
-          'energy usage',
-          'power usage',
-          'the',
-          'in',
-          'of',
-          'current',
-          'my',
-          'on',
-          'here',
-          "'s",
-          'inside',
-        ].includes(item.text) ||
-        classify(item).place !== undefined ||
-        classify(item).device !== undefined ||
-        classify(item).kinds !== undefined,
-    )
-  );
-}
-
-function follows(items: readonly Item[]): boolean {
-  const [first = '', second = ''] = items.map((item) => item.text);
-  return (first === 'and' && !opensQuestion(second)) || ((first === 'what' || first === 'how') && second === 'about');
-}
-
-/** What "leave the hall light on" or "don't touch the TV" speaks of. */
-function sparedBy(items: readonly Item[], text: string): readonly PhraseDraft[] {
-  const from = items.findIndex((item) => !['but', 'and', ',', 'please', 'do', 'not', 'just', 'then'].includes(item.text));
-  const clause = readClause(from < 0 ? [] : items.slice(from), text);
-  return clause.leftover.filter((word) => !['touch', 'alone', 'leave', 'keep'].includes(word)).length === 0
-    ? clause.phrases.filter((phrase) => !phrase.pronoun)
-    : [];
-}
-
-/** "leave the kitchen light on but turn off the rest": all of its kind but the one that was spared. */
-function restOf(part: CommandPart, spared: readonly PhraseDraft[], text: string): CommandPart {
-  const [first] = spared;
-  const kinds = first?.kinds ?? first?.headKinds;
-  if (!first || !kinds || kinds.length === 0) return part;
-  return {
-    ...part,
-    frames: part.frames.map((frame) =>
-      frame.is === 'command' && frame.phrases.every((phrase) => phrase.others && !phrase.kinds && !phrase.devices)
-        ? {
-            ...frame,
-            phrases: frame.phrases.map(({ others: _others, pronoun: _pronoun, ...phrase }) => ({ ...phrase, kinds, all: true as const })),
-            except: phrasesOf(spared, text),
-          }
-        : frame,
-    ),
-  };
-}
-
-/** A part, with what the next one may lean on: a thing said first, the kinds spoken of. */
-type CommandPart = Part & { readonly topic?: readonly PhraseDraft[]; readonly kinds?: readonly Kind[] };
-
-/** A command or a fragment. */
-function readCommand(items: readonly Item[], text: string, topic: readonly PhraseDraft[], wanted: boolean, kinds: readonly Kind[]): CommandPart {
-  const reason = reasonAt(items);
-  const body = withoutFollow(reason === undefined ? items : items.slice(0, reason));
-  const clause = readClause(body.items, text);
-  if (topic.length > 0 && clause.phrases.every((phrase) => phrase.pronoun !== undefined && phrase.rooms.length === 0)) clause.phrases = [...topic];
-  // "… and the kitchen ones on": of the kind that the clause before spoke of.
-  if (kinds.length > 0) clause.phrases = replaced([{ ...blank({ start: 0, end: 0 }), kinds, plural: true }], clause.phrases, true);
-  return { ...framesOf(clause, body.items.length > 0 ? body.items : items, text, body.follow, wanted), kinds: kindsOf(clause) };
-}
-
-function framesOf(clause: Clause, items: readonly Item[], text: string, follow: boolean, wanted: boolean): CommandPart {
-  const at = span(items, text);
-  const { leftover } = clause;
-  if (clause.when === 'unclear' || clause.forDuration?.unclear === true) return { frames: [none(items, text, 'chat')], leftover: [...leftover, 'time'] };
-  // "switch to movie mode", "set the lights to movie mode": the scene is what is run.
-  if (clause.toPhrase) clause.phrases = [clause.toPhrase];
-  settlePronouns(clause, follow || clause.verb === undefined);
-  arrange(clause);
-  // "all but the kitchen lights" speaks of lights.
-  const exceptedKinds = clause.except.find((phrase) => phrase.kinds)?.kinds;
-  if (exceptedKinds)
-    clause.phrases = clause.phrases.map((phrase) =>
-      phrase.everything && text.slice(phrase.start, phrase.end) === 'all' ? { ...phrase, everything: false, kinds: exceptedKinds } : phrase,
-    );
-  const changes = changesOf(clause);
-  const phrases = phrasesOf(clause.phrases, text);
-  const when = clause.when ? { when: clause.when } : {};
-  const except = clause.except.length > 0 ? { except: phrasesOf(clause.except, text) } : {};
-  if (isEmpty(clause)) return { frames: clause.too ? [] : [none(items, text, 'chat')], leftover };
-  if (changes.length === 0) {
-    if (clause.verb !== undefined || clause.particle !== undefined || clause.values.length > 0) {
-      // "turn on" alone speaks of what was spoken of last.
-      if (clause.verb === undefined && clause.particle === undefined)
-        return { frames: [none(items, text, 'chat')], leftover: [...leftover, ...items.map((item) => item.text)] };
-      return wanted && clause.phrases.length > 0 && clause.verb === undefined
-        ? { frames: [none(items, text, 'chat')], leftover }
-        : { frames: [none(items, text, 'chat')], leftover: [...leftover, clause.verbText ?? ''] };
-    }
-    if (phrases.length === 0) return { frames: [none(items, text, 'chat')], leftover: [...leftover, clause.attribute ?? ''] };
-    if (clause.attribute !== undefined) return { frames: [none(items, text, 'chat')], leftover: [...leftover, clause.attribute] };
-    if (wanted) return { frames: [{ ...at, is: 'command', phrases, changes: [{ do: 'switch', to: true }], ...when }], leftover };
-    return {
-      frames: [{ ...at, is: 'fragment', phrases, changes: [], ...(clause.too || follow ? { too: true } : {}), ...when }],
-      leftover,
-      topic: clause.phrases,
-    };
-  }
-  const bareValue =
-    clause.verb === undefined &&
-    clause.particle === undefined &&
-    phrases.length === 0 &&
-    clause.comparative?.attribute === undefined &&
-    clause.media === undefined;
-  if (bareValue) return { frames: [{ ...at, is: 'fragment', phrases, changes, ...(clause.too ? { too: true } : {}), ...when }], leftover };
-  const command = { ...at, is: 'command', phrases, changes, ...except, ...when } as const;
-  if (!clause.forDuration) return { frames: [command], leftover };
-  const back = backOf(changes);
-  if (!back || clause.when) return { frames: [none(items, text, 'chat')], leftover: [...leftover, 'for'] };
-  return { frames: [command, { ...command, changes: [back], when: { delay: clause.forDuration.duration } }], leftover };
-}
-
-/** "for ten minutes": what undoes a switch when the time is over. */
-function backOf(changes: readonly Change[]): Change | undefined {
-  const only = changes.length === 1 ? changes[0] : undefined;
-  return only && (only.do === 'switch' || only.do === 'open') && only.to ? { ...only, to: false } : undefined;
-}
-
-/** "it" in "make it warmer" names nothing; "the kitchen ones" are of the kind that was spoken of. */
-function settlePronouns(clause: Clause, fragment: boolean): void {
-  const dummy = clause.comparative?.attribute !== undefined && clause.verb !== undefined ? ['set', 'turn'].includes(clause.verb) : clause.verb === undefined;
-  // "the hall light and the one in the bathroom"
-  clause.phrases = clause.phrases.map((phrase, index) => (index > 0 ? (replaced(clause.phrases.slice(0, index), [phrase], true)[0] ?? phrase) : phrase));
-  // "stop cleaning" speaks of what cleans.
-  const worker = clause.verb === 'stop' && clause.phrases.length === 0 ? workers.find(([word]) => clause.verbText?.endsWith(word)) : undefined;
-  if (worker) clause.phrases = [{ ...blank({ start: 0, end: 0 }), kinds: [worker[1]], headKinds: [worker[1]] }];
-  clause.phrases = clause.phrases.flatMap((phrase) => {
-    if (phrase.pronoun === undefined || phrase.kinds || phrase.devices) return [phrase];
-    const placed = phrase.rooms.length + phrase.floors.length > 0 || phrase.here;
-    const { pronoun: _pronoun, ...rest } = phrase;
-    if (placed && (dummy || fragment)) return [rest];
-    return dummy && clause.comparative?.attribute !== undefined && !phrase.others && !phrase.all ? [] : [phrase];
-  });
-}
-
-const workers: readonly (readonly [string, Kind])[] = [
-  ['cleaning', 'vacuum'],
-  ['vacuuming', 'vacuum'],
-  ['mowing', 'lawn-mower'],
-];
-
-/** Phrases that belong together: the music on a speaker, the vacuum and the room it cleans. */
-function arrange(clause: Clause): void {
-  // "the kitchen, the kitchen light": a place said again with what stands there.
-  const phrases = clause.phrases.filter((phrase, index) => {
-    const next = clause.phrases[index + 1];
-    return !(
-      next &&
-      isPlaceOnly(phrase) &&
-      next.start - phrase.end <= 2 &&
-      phrase.rooms.every((room) => next.rooms.includes(room)) &&
-      (next.kinds ?? next.devices)
-    );
-  });
-  clause.phrases = phrases;
-  if (phrases.length < 2) return;
-  if (clause.verb === 'clean') {
-    const [first] = phrases;
-    const who = phrases.find((phrase) => phrase.devices ?? phrase.kinds);
-    if (first && who && phrases.some((phrase) => phrase !== who)) {
-      const places = phrases.filter((phrase) => phrase !== who);
-      clause.phrases = [
-        {
-          ...who,
-          rooms: places.flatMap((phrase) => phrase.rooms),
-          floors: places.flatMap((phrase) => phrase.floors),
-          here: places.some((phrase) => phrase.here),
-          unknown: phrases.flatMap((phrase) => phrase.unknown),
-          start: first.start,
-          end: phrases.at(-1)?.end ?? who.end,
-        },
-      ];
-    } else if (first)
-      clause.phrases = [
-        {
-          ...first,
-          rooms: phrases.flatMap((phrase) => phrase.rooms),
-          floors: phrases.flatMap((phrase) => phrase.floors),
-          unknown: phrases.flatMap((phrase) => phrase.unknown),
-          end: phrases.at(-1)?.end ?? first.end,
-        },
-      ];
-    return;
-  }
-  // "put netflix on the TV", "play jazz on the radio": what plays there, in the device's own words.
-  const unknown = phrases.find((phrase) => phrase.unknown.length > 0 && !phrase.kinds && !phrase.devices && phrase.rooms.length === 0);
-  const player = phrases.find((phrase) => phrase.headKinds?.some((kind) => kind === 'tv' || kind === 'media-player' || kind === 'speaker'));
-  if (unknown && player && phrases.length === 2 && (clause.verbText === 'put' || clause.verb === 'play')) {
-    clause.phrases = [player];
-    clause.ownWord = { text: unknown.unknown.join(' '), as: 'source' };
-    return;
-  }
-  const media = phrases.filter((phrase) => phrase.having !== undefined && !phrase.devices && !phrase.kinds);
-  const others = phrases.filter((phrase) => !media.includes(phrase));
-  if (media.length > 0 && others.length > 0) {
-    clause.phrases = others.map((phrase) => ({ ...phrase, having: 'playback' }));
-  }
-}
-
-/** "and the kitchen?", "what about the bedroom", "the same in the hall": the words that tie it to before, taken off. */
-function withoutFollow(items: readonly Item[]): { readonly items: readonly Item[]; readonly follow: boolean } {
-  const openers: readonly (readonly string[])[] = [
-    'and what about',
-    'what about',
-    'and how about',
-    'how about',
-    'do the same for',
-    'do the same in',
-    'do the same with',
-    'do the same on',
-    'do the same',
-    'and the same for',
-    'the same for',
-    'same for',
-    'same in',
-    'same with',
-    'the same in',
-    'the same with',
-    'the same goes for',
-    'and also',
-    'and',
-    'but',
-    'now',
-  ].map((words) => words.split(' '));
-  const found = openers.find((words) => words.every((word, index) => items[index]?.text === word) && items.length > words.length);
-  if (!found) return { items, follow: false };
-  return { items: items.slice(found.length), follow: found.length > 1 };
-}
-
 /** What somebody corrected: the new words in the place of the old ones. */
 function readCorrection(before: readonly Item[], after: readonly Item[], text: string): Part[] | undefined {
   const clauses = splitClauses(before, text);
@@ -562,21 +167,6 @@ function readCorrection(before: readonly Item[], after: readonly Item[], text: s
   if (fresh.attribute) merged.attribute = fresh.attribute;
   if (fresh.ownWord) merged.ownWord = fresh.ownWord;
   return [...earlier, framesOf(merged, span, text, false, framed.frame === 'want')];
-}
-
-/** "the kitchen light, no, the bedroom": only the place is another. With `pronouns`, only "the kitchen one" takes over the kind. */
-function replaced(old: readonly PhraseDraft[], fresh: readonly PhraseDraft[], pronouns = false): PhraseDraft[] {
-  const kept = old.at(-1);
-  const kinds = kept?.kinds ?? kept?.headKinds;
-  return fresh.map((phrase) => {
-    if (phrase.devices ?? phrase.kinds ?? phrase.having) return phrase;
-    if (phrase.pronoun && kinds && kinds.length > 0 && (phrase.rooms.length + phrase.floors.length > 0 || phrase.unknown.length > 0)) {
-      const { pronoun: _pronoun, ...rest } = phrase;
-      return { ...rest, kinds };
-    }
-    if (pronouns || phrase.pronoun) return phrase;
-    return kinds && kinds.length > 0 && !phrase.everything && phrase.unknown.length === 0 ? { ...phrase, kinds, plural: kept?.plural ?? false } : phrase;
-  });
 }
 
 /** Lists and messages carry free text, so they are read before anything else is made of it. */
@@ -612,14 +202,4 @@ function partAlone(items: readonly Item[], text: string): Frame | undefined {
     phrases: [{ start: only.start, end: only.end, text: only.text, devices: { ids: name.ids, match: name.match } }],
     changes: [],
   };
-}
-
-function none(items: readonly Item[], text: string, because: Guard): Frame {
-  return { ...span(items, text), is: 'none', because };
-}
-
-function span(items: readonly Item[], text: string): { start: number; end: number; text: string } {
-  const start = items[0]?.start ?? 0;
-  const end = items.at(-1)?.end ?? text.length;
-  return { start, end, text: text.slice(start, end) };
 }

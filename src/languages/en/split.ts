@@ -3,14 +3,16 @@ import { isEmpty, type Clause } from './clause.ts';
 import { exceptionAt } from './clause-words.ts';
 import { readClause } from './clause-read.ts';
 import { readNumber } from './numbers.ts';
-import { classify, isUnknown, readPhrase } from './phrases.ts';
 import { unframe } from './polite.ts';
-import { opensQuestion } from './questions.ts';
 import type { Item } from './scan.ts';
 import { readDuration } from './times.ts';
 import { fillers, verbs } from './vocabulary.ts';
+import { classify, isUnknown } from './nouns.ts';
+import { readPhrase } from './phrases.ts';
+import { opensQuestion } from './question-words.ts';
 
 const joints = new Set([',', ';', '.', '!', ':', 'and', 'then', 'plus', 'but', 'after that', 'afterwards', 'also', 'or']);
+
 const starters = new Set(
   'add remove delete cancel remind wake tell announce broadcast undo do does is are was what which who where how did check never let i we it subtract extend create give say can could would will'.split(
     ' ',

@@ -1,15 +1,18 @@
 /** Timers, alarms and reminders: started, changed, asked for. */
 import type { Frame } from '../../core/frame.ts';
 import type { SkillId, Slots } from '../../core/plan.ts';
-import { blank, classify, isUnknown, readPlace } from './phrases.ts';
 import { readNumber } from './numbers.ts';
 import type { Item } from './scan.ts';
 import { clockText, readClock, readDuration, type ClockParts, type Duration, type DurationRead } from './times.ts';
 import { fillers } from './vocabulary.ts';
+import { blank } from './phrase.ts';
+import { classify, isUnknown } from './nouns.ts';
+import { readPlace } from './places.ts';
 
 type TimerSkill = Extract<SkillId, `timer-${string}`>;
 
 const timerWords = new Set(['timer', 'timers', 'countdown', 'count down']);
+
 const verbs: ReadonlyMap<string, TimerSkill> = new Map<string, TimerSkill>([
   ...['set', 'start', 'create', 'make', 'begin', 'put', 'run', 'give', 'set up', 'start up', 'new', 'want', 'need'].map(
     (word) => [word, 'timer-start'] as const,
@@ -22,7 +25,9 @@ const verbs: ReadonlyMap<string, TimerSkill> = new Map<string, TimerSkill>([
   ...['pause', 'hold', 'freeze'].map((word) => [word, 'timer-pause'] as const),
   ...['resume', 'unpause', 'continue', 'restart', 'carry on'].map((word) => [word, 'timer-resume'] as const),
 ]);
+
 const asking = new Set('how what when is are do does which left status long remaining longer check show any list state'.split(' '));
+
 const idle = new Set(
   "the a an my our your on to from for in of off by with it is are there have got i me please and up down time much many long left remaining status state new another more what when how do does will which go goes going done still running active , . ? ! 's that about what's any all every set until before currently we minute hour be was check show tell list".split(
     ' ',

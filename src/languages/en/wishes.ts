@@ -2,14 +2,20 @@
 import type { Complaint, Frame } from '../../core/frame.ts';
 import { phrasesOf } from './clause.ts';
 import { complaintAdjectives, complaintSayings, intensifiers } from './complaint-words.ts';
-import { blank, classify, readPhrase, readPlace, type PhraseDraft } from './phrases.ts';
 import type { Item } from './scan.ts';
 import { fillers } from './vocabulary.ts';
+import { type PhraseDraft, blank } from './phrase.ts';
+import { classify } from './nouns.ts';
+import { readPlace } from './places.ts';
+import { readPhrase } from './phrases.ts';
 
 const ofPerson: ReadonlySet<Complaint> = new Set(['cold', 'hot', 'sleep', 'leave', 'arrive', 'wake']);
+
 const ofPlace: ReadonlySet<Complaint> = new Set(['dark', 'bright', 'cold', 'hot', 'loud', 'quiet', 'stuffy', 'dry', 'humid', 'dusty', 'dirty', 'glare']);
+
 /** Said without "too" or "so", these are no complaint. */
 const mild = new Set(['bright', 'warm', 'cool', 'quiet', 'dry', 'silent', 'toasty', 'dim', 'back', 'off', 'sticky']);
+
 /** Fillers that a saying may contain. */
 const kept = new Set(['there', 'like', 'back', 'good', 'love', 'do', 'me', 'well', 'great', 'now']);
 
