@@ -5,7 +5,7 @@ import type { Slots } from '../../core/plan.ts';
 type SkillFrame = Extract<Frame, { is: 'skill' }>;
 
 const polite = /^(?:请|麻烦你?|帮我|给我|帮忙|你|能不能|可以|我要|我想|劳驾|那个|嗯|哎|再|先|顺便|帮我把)+/;
-const listNoun = /([^，。把将在到从给往进入加里放的完成记写添]{1,5})(?:清单|列表|单子)|(购物|采购|买菜)单|(待办)(?:事项)?|(购物)车|(备忘)录?/;
+const listNoun = /([^，。把将在到从给往进入加里放的完成记写添]{1,5})(?:清单|列表|单子)|(购物|采购|买菜)单|(待办)(?:事项)?|(购物)车|(备忘)录?|清单/;
 const adding = /添加到|添加进|添加|加到|加进|加入到?|放到|放进|放入|写进|写到|写上|写入|记上|记到|记进|记下|记录|列入|补上|新增|加上|塞进|加|添|记|放|写/;
 const removing = /删掉|删除|去掉|移除|拿掉|移出|删了|删去|去除|清掉|不要了/;
 const completing = /划掉|完成了?|勾掉|勾选|打勾|打钩|买好了?|已买|买了|买到了|做完了?|搞定了?|办好了?|弄好了?|标记|已经/;
@@ -20,7 +20,7 @@ export function readList(spoken: string, start: number): readonly SkillFrame[] |
     return { is: 'skill', skill, slots, start, end: start + spoken.length, text: spoken };
   };
   if (noun) {
-    const list = noun.slice(1).find(Boolean) ?? noun[0];
+    const list = noun.slice(1).find(Boolean);
     const rest = `${text.slice(0, noun.index)}◇${text.slice(noun.index + noun[0].length)}`;
     const skill = removing.test(rest) ? 'list-remove' : completing.test(rest) ? 'list-complete' : adding.test(rest) ? 'list-add' : undefined;
     if (!skill) return undefined;
@@ -52,7 +52,7 @@ function itemsOf(rest: string): string[] {
 
 const audience = '(?:全家人?|大家|所有人|家里人|家里所有人|各个房间|全屋|家人|每个人|各位|孩子们|他们|每个房间|所有房间)';
 const broadcasting = new RegExp(
-  `^(?:(?:用)?(?:在?(?:家里|全屋|全家|每个房间|所有房间))?(?:广播|播报)(?:一下|一条|一个)?(?:消息|通知)?(?:给?${audience})?|(?:通知|告诉|喊|叫|跟|对)(?:一下)?${audience}(?:一声|一下)?|(?:喊|说)一声)(?:说|，|：|:|讲)*(.+)$`,
+  `^(?:(?:用)?(?:在?(?:家里|全屋|全家|每个房间|所有房间))?(?:广播|播报)(?:一下|一条|一个)?(?:消息|通知)?(?:给?${audience})?|(?:通知|告诉|喊|叫|跟|对)(?:一下)?${audience}(?:一声|一下)?|(?:喊|说)一声)(?:说一声|一声|说|，|：|:|讲)*(.+)$`,
 );
 
 /** 广播吃饭了, 告诉大家…: the message is everything that follows. */

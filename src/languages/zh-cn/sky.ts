@@ -51,6 +51,12 @@ export function readSky(tokens: readonly Token[], text: string): { readonly fram
   const told =
     tokens.every((token) => ['day', 'name', 'unknown', 'weather', 'filler', 'de', 'outside', 'vague-time', 'measure', 'ba'].includes(token.meaning.is)) &&
     tokens.some((token) => token.text.startsWith('天气'));
+  // 气温 is the air outside, 室温 that of the room.
+  const air = tokens.findIndex((token) => token.text === '气温');
+  const placed = tokens.some(
+    (token) => token.meaning.is === 'here' || token.meaning.is === 'home' || (token.meaning.is === 'name' && token.meaning.what !== 'person'),
+  );
+  if (!acting && air >= 0 && asked && !placed) return weatherOf(tokens, air, at);
   if (!acting && ((weather >= 0 && (asked || told)) || (outside >= 0 && asked && climate))) return weatherOf(tokens, weather >= 0 ? weather : outside, at);
   const times = tokens.flatMap((token) =>
     token.meaning.is === 'ask' && (token.meaning.ask === 'clock' || token.meaning.ask === 'date') ? [token.meaning.ask] : [],
@@ -68,6 +74,7 @@ function weatherOf(tokens: readonly Token[], at: number, span: { start: number; 
   const day = tokens.find((token) => token.meaning.is === 'day')?.meaning;
   const vague = tokens.find((token) => token.meaning.is === 'vague-time')?.text ?? '';
   if (day?.is === 'day') slots.day = day.day;
+  else if (/后天/.test(vague)) slots.day = '+2';
   else if (/明/.test(vague)) slots.day = 'tomorrow';
   else if (/今/.test(span.text)) slots.day = 'today';
   const place = tokens.filter((token) => token.meaning.is === 'unknown' || (token.meaning.is === 'name' && token.meaning.what === 'device'));

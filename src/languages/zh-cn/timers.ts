@@ -13,7 +13,7 @@ const operations: readonly (readonly [RegExp, TimerSkill])[] = [
   [/恢复|继续|接着/, 'timer-resume'],
   [/延长|增加|再加|加长|多加|推迟|延后|拉长|续|加(?!热)/, 'timer-extend'],
   [/缩短|再减|减少|减去|减|提前|少/, 'timer-shorten'],
-  [/取消|删除|删掉|清除|撤销|停掉|关掉|关闭|停止|不要|关了|清空|清掉|结束|停了|关/, 'timer-cancel'],
+  [/取消|删除|删掉|清除|撤销|停掉|关掉|关闭|停止|不要|关了|清空|清掉|结束|停|关/, 'timer-cancel'],
 ];
 
 /** A clause about a timer; `undefined` when it is about something else. */
@@ -23,7 +23,7 @@ export function readTimer(tokens: readonly Token[], text: string): SkillFrame | 
   const durations = tokens.flatMap((token) => (token.meaning.is === 'duration' ? [{ token, duration: token.meaning.duration }] : []));
   const clock = tokens.find((token) => token.meaning.is === 'clock')?.meaning;
   const reminder = reminding.test(spoken) && (durations.length > 0 || clock !== undefined || tokens.some((token) => token.meaning.is === 'vague-time'));
-  if (!noun && !reminder) return undefined;
+  if (!noun && !reminder) return asksWhatIsLeft(tokens, spoken, text);
   const { skill, by } = operationOf(noun, spoken, durations.length > 0 || clock !== undefined, tokens);
   const slots: { -readonly [key in keyof Slots]: Slots[key] } = {};
   const about = place(skill, durations, noun);
@@ -47,11 +47,19 @@ export function readTimer(tokens: readonly Token[], text: string): SkillFrame | 
   return { is: 'skill', skill, slots, start, end, text: text.slice(start, end), ...(half === undefined ? {} : { unclear: half }) };
 }
 
+/** 还剩多长时间, of what else than the timer. */
+function asksWhatIsLeft(tokens: readonly Token[], spoken: string, text: string): SkillFrame | undefined {
+  if (!/^(?:现在|那|请问)?(?:还剩|还有|剩下?)(?:下)?(?:多久|多长时间|多少时间|几分钟|多少分钟)[了啊呢]?$/.test(spoken)) return undefined;
+  const start = tokens[0]?.start ?? 0;
+  const end = tokens.at(-1)?.end ?? start;
+  return { is: 'skill', skill: 'timer-status', slots: {}, start, end, text: text.slice(start, end) };
+}
+
 function operationOf(noun: Token | undefined, spoken: string, timed: boolean, tokens: readonly Token[]): { skill: TimerSkill; by?: string } {
   if (!noun) return { skill: 'timer-start' };
   // What a timer is called must not be taken for what is to be done with it: only words outside the noun count.
   const words = tokens.filter((token) => token !== noun && token.meaning.is !== 'unknown').map((token) => token.text);
-  const outside = [...words, ...tokens.filter((token) => token.meaning.is === 'unknown').map((token) => token.text)].join(' ');
+  const outside = [...words, ...tokens.filter((token) => token.meaning.is === 'unknown').map((token) => token.text)].join('');
   for (const [pattern, skill] of operations) {
     const found = pattern.exec(outside)?.[0];
     if (found === undefined) continue;
