@@ -30,6 +30,8 @@ export function exported(device: Device, services: readonly ServiceSketch[], con
   const { hap } = context;
   const { Characteristic: types } = hap;
   const accessory = new hap.Accessory('Entente', hap.uuid.generate(`entente:${device.id}`));
+  // Without a listener it prints its doubts; those that matter come by the bridge.
+  accessory.on('characteristic-warning', () => undefined);
   const information = accessory.getService(hap.Service.AccessoryInformation);
   const name = information?.getCharacteristic(types.Name);
   information
@@ -76,13 +78,15 @@ interface Bound {
 function bind(service: Service, sketch: ServiceSketch, { is, props, read, from }: CharacteristicSketch, context: ExportContext): Bound {
   const { hap, look } = context;
   const characteristic = service.getCharacteristic(hap.Characteristic[is]);
+  const limits = { ...characteristic.props, ...props };
+  const known = (): HapValue | undefined => fitting(read(look), limits);
+  // The library's own first value may be none that this device can have.
+  const first = known() ?? (typeof characteristic.value === 'number' ? nearest(characteristic.value, limits) : undefined);
+  if (first !== undefined) characteristic.value = first;
   if (props !== undefined) {
     const { validValues, ...range } = props;
     characteristic.setProps(validValues === undefined ? range : { ...range, validValues: [...validValues] });
   }
-  const known = (): HapValue | undefined => fitting(read(look), characteristic);
-  const first = known();
-  if (first !== undefined) characteristic.value = first;
   if (allows(characteristic, 'pr')) {
     characteristic.onGet(() => {
       const value = known();
@@ -121,9 +125,20 @@ function allows({ props }: Characteristic, what: 'pr' | 'pw'): boolean {
   return permissions.includes(what);
 }
 
+interface Limits {
+  readonly minValue?: number | undefined;
+  readonly maxValue?: number | undefined;
+  readonly validValues?: readonly number[] | undefined;
+}
+
 /** The nearest value that the characteristic admits. `undefined` for one that has no place in it. */
-function fitting(value: HapValue | undefined, { props }: Characteristic): HapValue | undefined {
+function fitting(value: HapValue | undefined, limits: Limits): HapValue | undefined {
   if (typeof value !== 'number') return value;
-  if (props.validValues !== undefined) return props.validValues.includes(value) ? value : undefined;
-  return Math.min(props.maxValue ?? Infinity, Math.max(props.minValue ?? -Infinity, value));
+  if (limits.validValues !== undefined) return limits.validValues.includes(value) ? value : undefined;
+  return nearest(value, limits);
+}
+
+function nearest(value: number, { minValue = -Infinity, maxValue = Infinity, validValues }: Limits): number {
+  if (validValues !== undefined) return validValues.includes(value) ? value : (validValues[0] ?? value);
+  return Math.min(maxValue, Math.max(minValue, value));
 }

@@ -5,7 +5,8 @@ import { networkInterfaces } from 'node:os';
 import { test, type TestContext } from 'node:test';
 import { HttpClient } from 'hap-controller';
 import * as v from 'valibot';
-import type { Home } from '../../core/home.ts';
+import { attributeSpecs } from '../../core/attributes.ts';
+import { attributes, kinds, type Attribute, type Home, type Value } from '../../core/home.ts';
 import { fakeEntranceHub, type FakeEntranceHub } from '../../testing/fake-entrance.ts';
 import { homeOf, deviceOf, type DeviceSketch } from '../../testing/home-of.ts';
 import { entrance } from './homekit.ts';
@@ -262,6 +263,33 @@ test('more than 149 devices stand behind several bridges, each paired by itself'
   hub.home = homeOf([...devices.slice(1), { id: 'late' }]);
   session.homeChanged();
   assert.equal(session.pairing().bridges?.length, 2);
+});
+
+test('every kind of device, with whatever it has, known or not, is read as HomeKit wants it', async (t) => {
+  const full: Partial<Record<Attribute, Value>> = {};
+  const empty: Partial<Record<Attribute, Value>> = {};
+  for (const attribute of attributes) {
+    const { type, words, range } = attributeSpecs[attribute];
+    full[attribute] = type === 'boolean' ? true : type === 'string' ? (words?.[0] ?? 'word') : (range?.max ?? 1_000);
+    empty[attribute] = null;
+  }
+  const devices = kinds.flatMap((kind): DeviceSketch[] => [
+    { id: `full-${kind}`, kind, state: full, options: { source: ['HDMI 1', 'word'] } },
+    { id: `empty-${kind}`, kind, state: empty },
+  ]);
+  const { hub, session } = await opened(t, homeOf(devices));
+  const siri = await controllerOf(t, session);
+  assert.ok(siri.accessories.length > 60);
+  for (const { aid, services } of siri.accessories) {
+    const readable = services.flatMap(({ characteristics }) => characteristics).filter(({ perms }) => perms.includes('pr'));
+    const values = await siri.read(...readable.map(({ iid }) => `${aid}.${iid}`));
+    readable.forEach(({ minValue = -Infinity, maxValue = Infinity }, index) => {
+      const value = values[index];
+      if (typeof value === 'number') assert.ok(value >= minValue && value <= maxValue, `${value} of ${minValue} to ${maxValue}`);
+      else assert.equal(typeof value, 'string');
+    });
+  }
+  assert.deepEqual(hub.troubles, []);
 });
 
 test('a lock is never said to be locked before it says so', async (t) => {
