@@ -132,6 +132,8 @@ export function readPhrase(items: readonly Item[], at: number, context: PhraseCo
       if (determined && item.text !== 'one' && item.text !== 'ones' && items[next - 1]?.text !== 'of') break;
       draft.pronoun = pronoun;
       next++;
+      // "them all", "them both"
+      if (pronoun === 'several' && ['all', 'both'].includes(items[next]?.text ?? '')) next++;
       headed = true;
       break;
     }

@@ -38,6 +38,11 @@ export function readPlace(items: readonly Item[], at: number, draft: PhraseDraft
     draft.all = true;
     return next + 2;
   }
+  if (whole && item.text === 'rooms') {
+    draft.wholeHome = true;
+    draft.all = true;
+    return next + 1;
+  }
   const found = classify(item);
   if (found.place) {
     addPlace(draft, found.place);
@@ -80,7 +85,7 @@ export function placeFollows(items: readonly Item[], at: number): boolean {
 
 /** "this room", "the room": where the speaker is. */
 export function isThisRoom(items: readonly Item[], at: number, draft: { readonly articled: boolean }): boolean {
-  return draft.articled && items[at]?.text === 'room' && items[at]?.names.length === 0;
+  return draft.articled && items[at]?.text === 'room' && items[at - 1]?.text !== 'your' && items[at]?.names.length === 0;
 }
 
 /** Adds a room or floor to a phrase. */

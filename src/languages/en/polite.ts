@@ -28,6 +28,10 @@ const orders: readonly (readonly string[])[] = [
   'would it be possible for you to',
   'would you be able to',
   'would you be so kind as to',
+  'be so kind as to',
+  'be so kind and',
+  'be kind enough to',
+  'be a dear and',
   'would you be so kind and',
   'would you please be so kind as to',
   'may i ask you to',
@@ -145,18 +149,18 @@ export function unframe(items: readonly Item[]): Framed {
       frame = 'order';
       continue;
     }
-    const wanted = wants.find((words) => starts(texts, words) && rest.length > words.length);
-    const ordered = orders.find((words) => starts(texts, words) && rest.length > words.length);
-    if (wanted && !(ordered && ordered.length > wanted.length)) {
-      const inner = trimmed(rest.slice(wanted.length));
-      if (wanted.at(-1) === 'to' && !startsOrder(inner)) return { items: rest, frame };
+    const wanted = longest(rest, wants);
+    const ordered = longest(rest, orders);
+    if (wanted && !(ordered && ordered.words.length > wanted.words.length)) {
+      const inner = trimmed(rest.slice(wanted.count));
+      if (wanted.words.at(-1) === 'to' && !startsOrder(inner)) return { items: rest, frame };
       rest = inner;
       frame = 'want';
       continue;
     }
     if (ordered) {
-      const inner = trimmed(rest.slice(ordered.length));
-      if (!startsOrder(inner) && ordered[0] !== 'i') return { items: rest, frame };
+      const inner = trimmed(rest.slice(ordered.count));
+      if (!startsOrder(inner) && ordered.words[0] !== 'i') return { items: rest, frame };
       rest = inner;
       frame = 'order';
       continue;
@@ -197,8 +201,7 @@ function startsOrder(items: readonly Item[]): boolean {
 }
 
 function startsFrame(items: readonly Item[]): boolean {
-  const texts = items.map((item) => item.text);
-  return orders.some((words) => starts(texts, words)) || wants.some((words) => starts(texts, words)) || (texts[0] === 'not' && texts.length > 1);
+  return longest(items, orders) !== undefined || longest(items, wants) !== undefined || (items[0]?.text === 'not' && items.length > 1);
 }
 
 const orderWords = new Set(
@@ -207,8 +210,25 @@ const orderWords = new Set(
   ),
 );
 
-function starts(texts: readonly string[], words: readonly string[]): boolean {
-  return words.every((word, index) => texts[index] === word);
+/** The longest frame that begins here and leaves something to say. */
+function longest(items: readonly Item[], frames: readonly (readonly string[])[]): { readonly words: readonly string[]; readonly count: number } | undefined {
+  let best: { readonly words: readonly string[]; readonly count: number } | undefined;
+  for (const words of frames) {
+    const count = words.length > (best?.words.length ?? 0) ? taken(items, words) : 0;
+    if (count > 0 && count < items.length) best = { words, count };
+  }
+  return best;
+}
+
+/** How many items a frame takes at the start; 0 when it is not there. Fillers of several words count as their words. */
+function taken(items: readonly Item[], words: readonly string[]): number {
+  let at = 0;
+  for (let index = 0; index < items.length; index++) {
+    if (at === words.length) return index;
+    for (const part of items[index]?.text.split(' ') ?? []) if (words[at++] !== part) return 0;
+    if (at > words.length) return 0;
+  }
+  return at === words.length ? items.length : 0;
 }
 
 function trimmed(items: readonly Item[]): readonly Item[] {

@@ -231,7 +231,8 @@ export function readQuestion(items: readonly Item[], sentence: string): { readon
   if (wh === 'where' && phrases.some((phrase) => phrase.kinds?.some((kind) => kind === 'vacuum' || kind === 'lawn-mower')))
     return done({ ask: 'state', attribute: 'activity' });
   if (wh === 'where') return phrases.some((phrase) => phrase.devices ?? phrase.unknown[0]) ? done({ ask: 'presence' }) : undefined;
-  if (anyone && (state?.attribute === 'presence' || state === undefined) && attribute === undefined) {
+  const about = state !== undefined || place !== undefined || phrases.length > 0 || items.some((item) => ['in', 'there', 'around'].includes(item.text));
+  if (anyone && about && (state?.attribute === 'presence' || state === undefined) && attribute === undefined) {
     if (place && !place.wholeHome && phrases.length > 0) return done({ ask: 'state', attribute: 'presence', value: true });
     return {
       frame: { ...at, is: 'question', phrases: phrasesDone.filter((phrase) => phrase.devices ?? phrase.unknown), topic: { ask: 'presence' } },

@@ -128,6 +128,8 @@ const sentences: readonly (readonly [string, ...string[]])[] = [
   ["I'm cold", 'wish: cold'],
   ["it's too dark in the kitchen", 'wish: dark in kitchen'],
   ['the TV is too loud', 'command: tv | adjust volumePercent -1'],
+  ["it's dark in the kitchen, turn on the light", 'command: in kitchen light | switch true'],
+  ['I was wondering if you could turn off the TV', 'command: tv | switch false'],
   // Skills.
   ['set a pizza timer for two and a half minutes', 'timer-start {"minutes":2,"seconds":30,"name":"pizza"}'],
   ['add 5 minutes to the kitchen timer', 'timer-extend {"minutes":5,"room":"kitchen"}'],

@@ -67,7 +67,7 @@ export function read(sentence: Sentence): Reading {
     return { frames: [none(items, text, 'chat')], leftover: open, exact: false };
   }
   return {
-    frames: useful.length > 0 ? useful : [none(items, text, 'chat')],
+    frames: useful.length > 0 ? useful.map((frame) => whereComplained(frame, frames)) : [none(items, text, 'chat')],
     leftover: sentence.tolerant ? open : leftover,
     exact: leftover.length === 0 && !repaired,
   };
@@ -176,6 +176,14 @@ function freeText(items: readonly Item[], text: string): Frame[] {
   const broadcast = readBroadcast(framed.items, text);
   if (broadcast) return [broadcast];
   return readList(framed.items, text);
+}
+
+/** "it's dark in the kitchen, turn on the light": there. */
+function whereComplained(frame: Frame, all: readonly Frame[]): Frame {
+  const rooms = all.flatMap((one) => (one.is === 'wish' ? one.phrases.flatMap((phrase) => phrase.rooms ?? []) : []));
+  if (frame.is !== 'command' || rooms.length === 0) return frame;
+  const placeless = frame.phrases.every((phrase) => !phrase.rooms && !phrase.floors && !phrase.here && !phrase.devices && !phrase.all && !phrase.everything);
+  return placeless ? { ...frame, phrases: frame.phrases.map((phrase) => ({ ...phrase, rooms })) } : frame;
 }
 
 /** The full name of something, said alone: a scene or script is run by it. */

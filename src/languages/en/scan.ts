@@ -55,6 +55,8 @@ function candidatesAt(
     for (const match of sentence.names.at(sentence.text, first.start, sentence.tolerant)) {
       const last = endIndex.get(match.end);
       if (last === undefined || match.repaired > 2) continue;
+      // "Room" is a piece of half the names at home and tells nothing.
+      if (last === at && match.match !== 'name' && match.match !== 'alias' && (first.text === 'room' || edgeWords.has(first.text))) continue;
       const list = byLast.get(last);
       if (list) list.push(match);
       else byLast.set(last, [match]);

@@ -228,6 +228,8 @@ export function readReminder(items: readonly Item[], sentence: string): Frame | 
       : {};
   if (alarm && content.length > 0 && !texts.includes('reminder')) return undefined;
   const skill = { ...at, is: 'skill', skill: 'timer-start' } as const;
+  // "remind me who you are" asks for no reminder.
+  if (remind && !delay && clock.hour === undefined && !['to', 'about', 'that'].includes(texts[2] ?? '')) return undefined;
   if (delay) return delay.unclear ? { ...skill, slots: name, unclear: '' } : { ...skill, slots: { ...delay.duration, ...name } };
   const time = clockText(clock);
   if (time === undefined) return { ...skill, slots: name, unclear: '' };
