@@ -232,18 +232,25 @@ const phrases: Readonly<Record<string, Say>> = {
   'timer-extend': (said) => `${said.text('name')}计时器延长了${said.text('duration')}。`,
   'timer-shortened': (said) => `计时器缩短了${said.text('duration')}。`,
   'timer-shorten': (said) => `${said.text('name')}计时器缩短了${said.text('duration')}。`,
-  'timer-paused': (said) => `${said.text('name')}计时器暂停了。`,
+  'timer-paused': (said) => `${timerText(said)}暂停了${said.has('left') ? `，还有${said.text('left')}` : ''}。`,
   'timer-pause': (said) => `${said.text('name')}计时器暂停了。`,
-  'timer-resumed': (said) => `${said.text('name')}计时器继续了。`,
+  'timer-resumed': (said) => `${timerText(said)}继续了${said.has('left') ? `，还有${said.text('left')}` : ''}。`,
   'timer-resume': (said) => `${said.text('name')}计时器继续了。`,
-  'timer-left': (said) => `${said.text('name')}计时器还有${said.text('duration')}。`,
+  'timer-left': (said) => `${timerText(said)}还有${said.text('duration')}${said.has('paused') ? '，现在停着' : ''}。`,
   'timer-status': () => '我看看计时器。',
   'no-timers': () => '现在没有计时器。',
   'timer-over': (said) => `${said.text('name')}时间到了。`,
   'which-timer': (said) => `哪一个计时器：${said.text('or')}？`,
   'alarm-set': (said) => `好的，${clockText(said.text('at'))}${said.has('name') ? `提醒你${said.text('name')}` : '叫你'}。`,
-  'later-set': (said) => `好的，${said.text('when')}${/^\d/.test(said.text('when')) && said.text('when').includes(':') ? '' : '后'}${said.text('plain')}。`,
+  'alarm-at': (said) => `${said.text('name')}${said.text('time')}响。`,
+  'later-set': (said) => `好的，${dayText(said)}${whenText(said.text('when'))}${said.text('what')}。`,
+  'later-at': (said) => `${said.text('time')}${said.text('what')}。`,
+  'later-done': (said) => `时间到了：${said.text('what')}。`,
+  'later-missed': (said) => `${said.text('time')}该做的没有做：${said.text('what')}。`,
+  'later-failed': (said) => `${said.text('time')}该做的没有成功：${said.text('what')}。`,
   'later-cancelled': () => '好的，那件事不做了。',
+  'timer-not-found': (said) => (said.names ? `没有这个计时器，现在有${said.names}。` : '没有这个计时器。'),
+  'too-far-ahead': () => '那太久以后了，我记不住。',
   'list-add': (said) => `${said.text('item')}记到${list(said)}了。`,
   'list-added': (said) => `${said.text('item')}记到${list(said)}了。`,
   'list-complete': (said) => `${list(said)}里的${said.text('item')}勾掉了。`,
@@ -256,10 +263,10 @@ const phrases: Readonly<Record<string, Say>> = {
   broadcast: (said) => `已经广播：${said.text('message')}`,
   'weather-is': (said) => `${said.text('place')}${said.text('plain')}${said.has('temperature') ? `，${said.text('temperature')} 度` : ''}。`,
   weather: () => '我看看天气。',
-  'weather-unknown': () => '我不知道天气：家里没有能告诉我天气的设备。',
+  'weather-unknown': (said) => `我不知道${said.text('place')}${dayText(said) || ''}的天气：家里没有能告诉我的设备。`.replace('不知道的', '不知道'),
   'time-is': (said) => `现在是${said.text('time')}。`,
   time: () => '我看看时间。',
-  'date-is': (said) => `今天是${said.text('date')}。`,
+  'date-is': (said) => `${dayText(said) || '今天'}是${said.text('date')}。`,
   date: () => '我看看日期。',
   cancelled: () => '好的，算了。',
   undone: ({ names }) => (names ? `${names}恢复原样了。` : '恢复原样了。'),
@@ -272,6 +279,16 @@ const phrases: Readonly<Record<string, Say>> = {
   'yes-nothing': () => '现在没有在等你回答的事。',
   'condition-unsupported': () => '带条件的我还不会，没有动。',
 };
+
+const dayText = (said: Said) => ({ today: '今天', tomorrow: '明天' })[said.text('day')] ?? '';
+
+/** 22:30, or how long. */
+function whenText(when: string): string {
+  return /^\d{1,2}:\d\d$/.test(when) ? clockText(when) : `${when}后`;
+}
+
+const timerText = (said: Said) =>
+  /计时器|闹钟/.test(said.text('name')) ? said.text('name') : `${said.text('name')}${/\d|时|分|秒/.test(said.text('name')) ? '的' : ''}计时器`;
 
 function said(values: Values): Said {
   const attribute = String(values['what'] ?? '');

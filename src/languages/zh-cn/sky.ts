@@ -66,7 +66,9 @@ export function readSky(tokens: readonly Token[], text: string): { readonly fram
   const leftover = tokens
     .filter((token) => !idle.has(token.meaning.is) || (token.meaning.is === 'verb' && token.meaning.verb !== 'set'))
     .map((token) => token.text);
-  return { frame: { ...at, is: 'skill', skill: skill === 'date' ? 'date' : 'time', slots: {} }, leftover };
+  const tomorrow =
+    skill === 'date' && tokens.some((token) => (token.meaning.is === 'day' && token.meaning.day === 'tomorrow') || /^明天|^明日/.test(token.text));
+  return { frame: { ...at, is: 'skill', skill, slots: tomorrow ? { day: 'tomorrow' } : {} }, leftover };
 }
 
 function weatherOf(tokens: readonly Token[], at: number, span: { start: number; end: number; text: string }): { frame: SkillFrame; leftover: string[] } {

@@ -44,6 +44,13 @@ test('what was done is said in natural words', () => {
   assert.equal(say('out-of-range', { names: ['空调'], what: 'targetTemperatureCelsius', min: 16, max: 30 }), '空调的温度只能在 16 到 30 之间。');
 });
 
+test('what is promised is said with its time', () => {
+  assert.equal(say('later-set', { when: '22:30', what: '关掉客厅灯' }), '好的，晚上10点半关掉客厅灯。');
+  assert.equal(say('later-set', { when: '10分钟', what: '关掉客厅灯' }), '好的，10分钟后关掉客厅灯。');
+  assert.equal(say('timer-left', { name: '煮面', duration: '3分钟' }), '煮面计时器还有3分钟。');
+  assert.equal(say('date-is', { date: '2026年11月26日', day: 'tomorrow' }), '明天是2026年11月26日。');
+});
+
 test('a phrase that is not known is still said, and nothing throws', () => {
   fc.assert(
     fc.property(fc.string(), fc.dictionary(fc.string(), fc.oneof(fc.string(), fc.double(), fc.boolean(), fc.array(fc.string()))), (phrase, values) => {
