@@ -10,12 +10,22 @@ export interface Framed {
   readonly frame: 'order' | 'want' | 'ability' | 'inform' | 'bare';
 }
 
+/** Frames by their first words. */
+type Frames = ReadonlyMap<string, readonly (readonly string[])[]>;
+
+function framesByFirst(frames: readonly string[]): Frames {
+  return Map.groupBy(
+    frames.map((frame) => frame.split(' ')),
+    (words) => words[0] ?? '',
+  );
+}
+
 const modals = new Set(['can', 'could', 'would', 'will']);
 
 const helpers = new Set(['you', 'someone', 'somebody', 'anyone', 'anybody', 'ya', 'u']);
 
 /** Frames by their words; the longest first. `*` is followed by an -ing form. */
-const orders: readonly (readonly string[])[] = [
+const orders = framesByFirst([
   'i was wondering if you could',
   'i was wondering if you can',
   'i wonder if you could',
@@ -72,9 +82,9 @@ const orders: readonly (readonly string[])[] = [
   'we should',
   'time to',
   'it is time to',
-].map((frame) => frame.split(' '));
+]);
 
-const wants: readonly (readonly string[])[] = [
+const wants = framesByFirst([
   'i want to have',
   'i would really like to',
   'i would really like',
@@ -110,7 +120,7 @@ const wants: readonly (readonly string[])[] = [
   'make sure that',
   'make sure',
   'see to it that',
-].map((frame) => frame.split(' '));
+]);
 
 /** Takes the frame off a clause. */
 export function unframe(items: readonly Item[]): Framed {
@@ -211,9 +221,9 @@ const orderWords = new Set(
 );
 
 /** The longest frame that begins here and leaves something to say. */
-function longest(items: readonly Item[], frames: readonly (readonly string[])[]): { readonly words: readonly string[]; readonly count: number } | undefined {
+function longest(items: readonly Item[], frames: Frames): { readonly words: readonly string[]; readonly count: number } | undefined {
   let best: { readonly words: readonly string[]; readonly count: number } | undefined;
-  for (const words of frames) {
+  for (const words of frames.get(items[0]?.text.split(' ', 1)[0] ?? '') ?? []) {
     const count = words.length > (best?.words.length ?? 0) ? taken(items, words) : 0;
     if (count > 0 && count < items.length) best = { words, count };
   }
