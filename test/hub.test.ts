@@ -200,23 +200,23 @@ test('a restart keeps names, values, timers, receipts, sessions and the token', 
 test('killed at any moment, no answered claim is forgotten and none is repeated', async () => {
   const devices = (await hub.get('/v1/home')).devices.filter(({ kind, state }: Json) => kind === 'light' && 'brightnessPercent' in state);
   const answered = new Map<string, { claim: object; answer: Json }>();
-  for (let life = 0; life < 4; life += 1) {
+  for (const livesMs of [150, 187, 224, 261]) {
     const { folder } = hub;
-    let alive = true;
+    const life = new AbortController();
     const talk = async (device: Json, index: number): Promise<void> => {
-      for (let level = 10; alive; level = (level % 90) + 10) {
+      for (let level = 10; !life.signal.aborted; level = (level % 90) + 10) {
         const claim = claimOf([set(device.id, 'brightnessPercent', level)], { source: `assistant-${index}`, origin: 'direct' });
         try {
           const answer = await hub.post('/v1/claims', claim);
           answered.set(answer.receiptId, { claim, answer });
         } catch (error) {
-          if (alive) throw error;
+          if (!life.signal.aborted) throw error;
         }
       }
     };
     const talking = devices.slice(0, 4).map(talk);
-    await new Promise((resolve) => setTimeout(resolve, 150 + life * 37));
-    alive = false;
+    await new Promise((resolve) => setTimeout(resolve, livesMs));
+    life.abort();
     await hub.kill();
     await Promise.all(talking);
     hub = await startHub({ folder });
