@@ -16,8 +16,8 @@ export interface DemoHome {
  */
 export function demoHome(locale: string, timeZone: string = Intl.DateTimeFormat().resolvedOptions().timeZone): DemoHome {
   const called = (id: string): { readonly name: string; readonly aliases: readonly string[] } => {
-    const { zh: [name, ...aliases] = [id], en = [] }: Named = demoNames[id] ?? {};
-    return { name, aliases: [...aliases, ...en].filter((alias) => alias !== name) };
+    const { zh: [name, ...aliases] = [id], en }: Named = demoNames[id] ?? {};
+    return { name, aliases: [...aliases, ...(en ?? [])].filter((alias) => alias !== name) };
   };
   const home = parseHome({
     name: called('home').name,
