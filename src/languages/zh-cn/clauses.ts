@@ -652,10 +652,15 @@ class ClauseReader {
       (this.#setting && previous === this.#setting && /^[切换转选]|调到/.test(this.#setting.text) && this.#group.phrases.length) ||
       (this.#attribute === 'source' && this.#setting)
     ) {
-      const end = this.#tokens.findLast((one) => one.meaning.is !== 'particle' && one.meaning.is !== 'filler')?.end ?? token.end;
+      // It goes on until something else is said: 切到 HDMI 2 音量 20.
+      const until = this.#tokens.findIndex(
+        (one, index) => index > at && ['attribute', 'verb', 'adjust', 'ba', 'next', 'particle', 'filler', 'conjunction'].includes(one.meaning.is),
+      );
+      const stop = until < 0 ? this.#tokens.length : until;
+      const end = this.#tokens[stop - 1]?.end ?? token.end;
       const word = this.#text.slice(token.start, end);
       this.#set(this.#attribute === 'source' ? { do: 'set', attribute: 'source', value: word } : { do: 'mode', word });
-      for (let index = at + 1; index < this.#tokens.length; index += 1) this.#consumed.add(index);
+      for (let index = at + 1; index < stop; index += 1) this.#consumed.add(index);
       return;
     }
     const alone = this.#group.phrases.length === 0;

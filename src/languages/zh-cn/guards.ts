@@ -4,7 +4,7 @@ import type { Meaning, Token } from './tokens.ts';
 const acting: ReadonlySet<Meaning['is']> = new Set(['verb', 'adjust', 'extreme', 'mode', 'color', 'kelvin', 'undo']);
 
 function acts(token: Token): boolean {
-  return acting.has(token.meaning.is);
+  return acting.has(token.meaning.is) && !(token.meaning.is === 'verb' && token.meaning.verb === 'want');
 }
 
 /** 不要打开…, 先别开…: a prohibition stands before what is not to be done. */

@@ -1,6 +1,6 @@
 /** Questions about the home: what is asked of which things. A question never acts. */
 import type { Topic } from '../../core/frame.ts';
-import type { Attribute } from '../../core/home.ts';
+import type { Attribute, Kind } from '../../core/home.ts';
 import type { NameIndex } from '../../ports/language.ts';
 import { hasHead, hasPlace, openings } from './clauses.ts';
 import type { Draft } from './phrases.ts';
@@ -126,6 +126,8 @@ function topicOf(rest: readonly Token[], phrases: readonly Draft[], all: readonl
     if (phrases.some((phrase) => phrase.all) || (phrases.some((phrase) => phrase.plural) && all.length > 1)) return { ask: 'all', ...said };
     return { ask: 'state', ...said };
   }
+  const set = phrases.flatMap((phrase) => kindsOf(phrase) ?? []).map((kind) => settings[kind])[0];
+  if (!measured && set && /[设调]/.test(spoken) && /多少|几/.test(spoken)) return { ask: 'value', attribute: set };
   if (measured) return { ask: 'value', attribute: measured };
   if (about && (asks.has('which') || asks.has('how-many') || (asks.has('any') && !asks.has('yes-no')) || (asks.has('what') && /什么|多少/.test(spoken))))
     return { ask: 'inventory' };
@@ -133,6 +135,18 @@ function topicOf(rest: readonly Token[], phrases: readonly Draft[], all: readonl
   if (about && asks.has('any')) return { ask: 'inventory' };
   return undefined;
 }
+
+/** 加湿器设的多少 */
+const settings: Readonly<Partial<Record<Kind, Attribute>>> = {
+  humidifier: 'targetHumidityPercent',
+  dehumidifier: 'targetHumidityPercent',
+  'air-conditioner': 'targetTemperatureCelsius',
+  heater: 'targetTemperatureCelsius',
+  'water-heater': 'targetTemperatureCelsius',
+  thermostat: 'targetTemperatureCelsius',
+  light: 'brightnessPercent',
+  fan: 'fanPercent',
+};
 
 function presenceAsked(rest: readonly Token[], phrases: readonly Draft[], asks: ReadonlySet<string>): boolean {
   const home = rest.some(

@@ -165,6 +165,11 @@ describe('what is no order never becomes one', () => {
     '我昨天买了一个新的空调',
     '你觉得开空调好还是开风扇好',
     '开错了',
+    '我记得我关灯了呀',
+    '家里灯都关了吧？',
+    '他睡了',
+    '外面好冷',
+    '关窗户的声音好大',
   ];
   for (const text of sentences) {
     test(text, () => {
@@ -178,6 +183,9 @@ test('an unknown name is kept as unknown, and never widened', () => {
   for (const [text, unknown] of [
     ['打开奶奶的台灯', '奶奶的台灯'],
     ['打开游泳池的灯', '游泳池'],
+    ['打开空气炸锅', '空气炸锅'],
+    ['打开空调灯', '空调灯'],
+    ['打开门铃', '门铃'],
     ['关掉冰箱', '冰箱'],
     ['打开吊灯', '吊灯'],
     ['打开两台壁灯', '壁灯'],

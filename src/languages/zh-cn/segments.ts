@@ -120,6 +120,10 @@ function commands(clause: Clause, tokens: readonly Token[], at: { start: number;
         frames.push({ ...span, is: 'wish', complaint: group.complaint, phrases: group.phrases.filter(hasPlace) });
         continue;
       }
+      if (group.unset && clause.leftover.length) {
+        frames.push({ ...span, is: 'none', because: 'chat' });
+        continue;
+      }
       if (group.unset) {
         const asked = measures[group.unset] ?? group.unset;
         const setting = tokens.some((token) => token.meaning.is === 'verb' || token.meaning.is === 'ba');

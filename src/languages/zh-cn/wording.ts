@@ -5,15 +5,31 @@ import type { Token } from './tokens.ts';
 
 /** 灯关了没有, 灯关了没: a negation that ends a clause asks. */
 export function tagged(tokens: readonly Token[]): readonly Token[] {
-  return tokens.flatMap(doorAndLock).map((token, at, tokens) => {
-    if (token.text === '锁' && locking(tokens, at)) return { ...token, meaning: { is: 'verb', verb: 'lock' } };
-    if (!/^(?:没有|没|不|未)$/.test(token.text) || token.meaning.is === 'ask' || at === 0) return token;
-    // 冷不冷, 关没关
-    if (tokens[at - 1]?.text === tokens[at + 1]?.text) return { ...token, meaning: { is: 'ask', ask: 'yes-no' } };
-    const after = tokens.slice(at + 1).find((one) => one.meaning.is !== 'particle');
-    const before = tokens[at - 1];
-    return (!after || after.meaning.is === 'pause') && before && before.meaning.is !== 'pause' ? { ...token, meaning: { is: 'ask', ask: 'yes-no' } } : token;
-  });
+  return tokens
+    .flatMap(doorAndLock)
+    .flatMap(questionMark)
+    .map((token, at, tokens) => {
+      if (token.text === '锁' && locking(tokens, at)) return { ...token, meaning: { is: 'verb', verb: 'lock' } };
+      if (!/^(?:没有|没|不|未)$/.test(token.text) || token.meaning.is === 'ask' || at === 0) return token;
+      // 冷不冷, 关没关
+      if (tokens[at - 1]?.text === tokens[at + 1]?.text) return { ...token, meaning: { is: 'ask', ask: 'yes-no' } };
+      const after = tokens.slice(at + 1).find((one) => one.meaning.is !== 'particle');
+      const before = tokens[at - 1];
+      return (!after || after.meaning.is === 'pause') && before && before.meaning.is !== 'pause' ? { ...token, meaning: { is: 'ask', ask: 'yes-no' } } : token;
+    });
+}
+
+/** 灯都关了吧？ asks; 能把灯关了吗？ says so itself, and 把灯关了？ is too short to tell. */
+function questionMark(token: Token, at: number, tokens: readonly Token[]): readonly Token[] {
+  if (token.text !== '？') return [token];
+  const pause = tokens.slice(0, at).findLastIndex((one) => one.meaning.is === 'pause');
+  const clause = tokens.slice(pause + 1, at);
+  const told =
+    clause.some((one) => one.text === '了') &&
+    !clause.some(
+      (one) => one.meaning.is === 'ask' || one.meaning.is === 'can' || one.meaning.is === 'ba' || (one.meaning.is === 'filler' && one.text !== '吧'),
+    );
+  return told ? [{ ...token, end: token.start, text: '', meaning: { is: 'ask', ask: 'yes-no' } }, token] : [token];
 }
 
 /** 把门锁了: the door, and what is done to it. */
