@@ -46,7 +46,8 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     if (rescue.length > 0) reader.exec(`BEGIN;${rescue.join(';')};COMMIT`);
     marks.forget(Infinity);
     const lastSeq = Math.max(lastKept, ...lost.map(({ seq }) => seq));
-    return new SqliteStorage(options, folder, reader, await openWriter(folder.databasePath, folder.key), marks, lastSeq);
+    const open = async (): Promise<Writer> => openWriter(folder.databasePath, folder.key);
+    return new SqliteStorage(options, folder, reader, await open(), await open(), marks, lastSeq);
   } catch (error) {
     folder.release();
     throw error;
@@ -84,6 +85,8 @@ class SqliteStorage implements Storage {
   readonly #folder: LockedFolder;
   readonly #reader: Reader;
   readonly #writer: Writer;
+  /** Moves the log into the database, beside the writer. */
+  readonly #checkpointer: Writer;
   readonly #marks: Marks;
   readonly #commits: GroupCommit;
   readonly #documents = new DocumentCache();
@@ -96,11 +99,12 @@ class SqliteStorage implements Storage {
   #sincePrune = pruneEveryEvents;
   #flushing: Promise<void> | undefined;
 
-  constructor(options: StorageOptions, folder: LockedFolder, reader: Reader, writer: Writer, marks: Marks, lastSeq: number) {
+  constructor(options: StorageOptions, folder: LockedFolder, reader: Reader, writer: Writer, checkpointer: Writer, marks: Marks, lastSeq: number) {
     this.#options = options;
     this.#folder = folder;
     this.#reader = reader;
     this.#writer = writer;
+    this.#checkpointer = checkpointer;
     this.#marks = marks;
     this.#lastSeq = lastSeq;
     this.#commits = new GroupCommit(writer);
@@ -109,6 +113,7 @@ class SqliteStorage implements Storage {
   async append(events: readonly LedgerEvent[]): Promise<void> {
     if (events.length === 0) return;
     const numbered = this.#number(events);
+    this.#flushSoon();
     // What waits goes along: later, all of it at once would hold somebody up.
     const taken = this.#soon.take();
     try {
@@ -182,6 +187,7 @@ class SqliteStorage implements Storage {
       await this.#flushing;
       await this.#flush();
     } finally {
+      this.#checkpointer.close();
       this.#writer.close();
       this.#marks.close();
       this.#reader.close();
@@ -219,6 +225,7 @@ class SqliteStorage implements Storage {
     try {
       await this.#options.clock.sleep(documentDelayMs, this.#stopped.signal);
       await this.#flush();
+      await this.#checkpointer.exec('PRAGMA wal_checkpoint(PASSIVE)');
     } catch {
       // Stopped: closing writes. Failed: what could not be written still waits, and is written with the next.
     } finally {
