@@ -132,6 +132,8 @@ class ClauseReader {
   #more = false;
   #tooMuch = false;
   #lastVerb: Token | undefined;
+  /** 取消 said before what is to be taken back. */
+  #cancelled = false;
   readonly #consumed = new Set<number>();
 
   constructor(tokens: readonly Token[], names: NameIndex, text: string) {
@@ -400,7 +402,16 @@ class ClauseReader {
       return;
     }
     const before = this.#group.changes.at(-1);
-    if (verb === 'mute' && before && this.#lastVerb?.end === token.start && before.do === 'switch') {
+    if (verb === 'clean' && before && this.#lastVerb?.end === token.start && (before.do === 'pause' || before.do === 'resume' || before.do === 'stop')) {
+      // 暂停打扫: the cleaning is what is to pause.
+      if (!this.#group.phrases.length) this.#group.phrases.push({ start: token.start, end: token.end, text: token.text, kinds: ['vacuum'] });
+      return;
+    }
+    if (verb === 'mute' && this.#cancelled) {
+      this.#push({ do: 'set', attribute: 'muted', value: false });
+      return;
+    }
+    if (verb === 'mute' && before && before.do === 'switch' && (this.#lastVerb?.end === token.start || (this.#group.verbFirst && !before.to))) {
       this.#group.changes[this.#group.changes.length - 1] = before.to ? change : { do: 'set', attribute: 'muted', value: false };
       return;
     }
@@ -480,6 +491,11 @@ class ClauseReader {
         return;
       case 'unknown':
         this.#unknown(token, at);
+        return;
+      case 'cancel':
+        if (token.text.startsWith('取消') && this.#tokens.slice(at).some((one) => one.meaning.is === 'verb' && one.meaning.verb === 'mute'))
+          this.#cancelled = true;
+        else this.#leftover.push(token.text);
         return;
       case 'double': {
         if (this.#adjust) this.#adjust.factor = 2;
@@ -630,6 +646,11 @@ class ClauseReader {
 
   #complaint(complaint: Complaint): void {
     const mend = mends[complaint];
+    if (complaint === 'arrive' && this.#group.phrases.some((phrase) => hasHead(phrase))) {
+      // 让扫地机器人回家
+      this.#push({ do: 'run', action: 'return-to-dock' });
+      return;
+    }
     const about = this.#group.phrases.some((phrase) => hasHead(phrase) || phrase.pronoun);
     // 关窗户的声音好大 is no order to close it.
     if (about && this.#group.verbFirst && this.#group.changes.length) {

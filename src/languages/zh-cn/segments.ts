@@ -103,6 +103,10 @@ function commands(clause: Clause, tokens: readonly Token[], at: { start: number;
     if (group.changes.length) settle(group);
     const span = { start: group.start, end: group.end, text: at.text };
     when = group.when ?? when;
+    if (group.changes.length === 0 && group.phrases.length && !group.except.length && tokens.some((token) => token.text === '留')) {
+      // 只留落地灯，其他灯都关掉
+      group.except.push(...group.phrases);
+    }
     if (group.changes.length === 0 && group.except.length) {
       // 所有灯关了，除了书房的: an exception that comes after.
       const main = frames.findLastIndex((frame) => frame.is === 'command');
