@@ -218,6 +218,7 @@ test('yes, no and a choice are such only when nothing else is said', () => {
   assert.equal(first('好的，打开客厅灯', true)?.is, 'command');
   const second = first('第二个吧', true);
   assert.equal(second?.is === 'reply' && second.reply === 'choice' && second.index, 2);
+  assert.notEqual(first('打开', true)?.is, 'reply', 'an order of its own is that order, whatever was asked');
   const no = first('算了', true);
   assert.equal(no?.is === 'reply' && no.reply, 'no');
   const never = first('算了', false);
