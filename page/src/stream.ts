@@ -6,6 +6,11 @@ export interface StreamEvent {
 
 /** Reads the events of an answer to a POST, which `EventSource` cannot ask for. Events whose data is no JSON are left out. */
 export async function* eventsOf(response: Response): AsyncGenerator<StreamEvent> {
+  // A browser forgets a body that is read only as a stream; whoever looks on with its developer tools, or drives the page through them, could not read it.
+  response
+    .clone()
+    .text()
+    .catch(() => undefined);
   const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
   if (!reader) return;
   let waiting = '';

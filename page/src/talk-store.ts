@@ -76,11 +76,16 @@ async function hear(request: object): Promise<void> {
     const body = { ...request, source: 'page', conversation, locale: words.value.tag };
     const response = await send('POST', '/v1/turns?stream=1', body, mine.signal);
     let text = '';
+    let ended = false;
+    // Read to its end even when all is said: a body left half-read holds its connection.
     for await (const { event, data } of eventsOf(response)) {
       if (event === 'text-delta') change(id, { text: (text += parseDelta(data).text) });
-      if (event === 'turn-end') return finish(id, parseTurn(data));
-      if (event === 'error') break;
+      if (event === 'turn-end') {
+        ended = true;
+        finish(id, parseTurn(data));
+      }
     }
+    if (ended) return;
     if (text === '') throw new CallError('http', 'the answer broke off', 0);
     change(id, { busy: false });
   } catch (error) {
