@@ -183,16 +183,25 @@ export class Dispatcher {
     this.pump(order.lane);
   }
 
-  /** Looks whether what was reported confirms commands. */
+  /** Looks whether what was reported confirms commands. While an earlier one still travels, a report may be its doing. */
   settle(lane: Lane): void {
+    if (lane.sent.length === 0) return;
     const nowMs = this.#options.clock.elapsedMs();
+    const blocked = new Set<Attribute>();
+    const block = (order: Order): void => {
+      if (order.travelsUntilMs > nowMs) for (const attribute of order.targets.keys()) blocked.add(attribute);
+    };
+    // The ghost of a command that was sent again is no other command.
+    const [first] = lane.sent;
+    for (const order of lane.recent) if (order.ghost && first !== undefined && order.fence < first.fence) block(order);
     for (const order of lane.sent.slice()) {
-      if (order.stage !== 'travelling') continue;
-      const blocks = (other: Order): boolean => other.fence < order.fence && other.travelsUntilMs > nowMs && overlaps(other, order);
-      const blocked = lane.sent.some(blocks) || lane.recent.some((other) => other.ghost && blocks(other));
-      if (blocked) continue;
-      if (this.#confirmed(order)) this.end(order, 'done');
-      else if (order.travelsUntilMs <= nowMs && this.#replaced(order)) this.end(order, 'done');
+      if (order.stage === 'travelling' && !touches(order, blocked)) {
+        if (this.#confirmed(order) || (order.travelsUntilMs <= nowMs && this.#replaced(order))) {
+          this.end(order, 'done');
+          continue;
+        }
+      }
+      block(order);
     }
   }
 
@@ -458,8 +467,8 @@ function replaces(order: Order, other: Order): boolean {
   return other.replaceable && other.source === order.source && other.targets.size > 0 && [...other.targets.keys()].every((key) => order.targets.has(key));
 }
 
-function overlaps(one: Order, other: Order): boolean {
-  for (const attribute of one.targets.keys()) if (other.targets.has(attribute)) return true;
+function touches(order: Order, attributes: ReadonlySet<Attribute>): boolean {
+  for (const attribute of order.targets.keys()) if (attributes.has(attribute)) return true;
   return false;
 }
 

@@ -72,18 +72,24 @@ export class Reports {
       const told = lane.recent.find((order) => order.command.commandId === report.commandId);
       if (told !== undefined) return told;
     }
-    const recent = lane.recent.filter((order) => order.travelsUntilMs + aftermathMs >= nowMs);
-    const ours = recent.filter((order) => order.targets.has(attribute));
-    const newest = ours.at(-1);
     const returning = nowMs - (this.#returnedAtMs.get(device.id) ?? -Infinity) < returningMs;
-    if (newest !== undefined) {
-      const unacknowledged = ours.some((order) => order.stage === 'in-flight');
-      const ends = ours.flatMap((order) => [order.before.get(attribute) ?? null, order.targets.get(attribute) ?? null]);
-      if (unacknowledged || liesBetween(device, attribute, value, ends)) return newest;
-    } else {
-      const mover = recent.findLast((order) => moves(order, attribute));
-      if (mover !== undefined) return mover;
+    let newest: Order | undefined;
+    let mover: Order | undefined;
+    let unacknowledged = false;
+    const ends: Value[] = [];
+    for (const order of lane.recent) {
+      if (order.travelsUntilMs + aftermathMs < nowMs) continue;
+      const target = order.targets.get(attribute);
+      if (target === undefined) {
+        if (moves(order, attribute)) mover = order;
+        continue;
+      }
+      newest = order;
+      unacknowledged ||= order.stage === 'in-flight';
+      ends.push(order.before.get(attribute) ?? null, target);
     }
+    if (newest !== undefined && (unacknowledged || liesBetween(device, attribute, value, ends))) return newest;
+    if (newest === undefined && mover !== undefined) return mover;
     return report.reading === true || returning ? 'reading' : 'device';
   }
 
