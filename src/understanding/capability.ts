@@ -9,7 +9,8 @@ export type Effect = { readonly steps: readonly Step[] } | { readonly because: B
 
 const opening: ReadonlySet<Kind> = new Set(['curtain', 'blind', 'shutter', 'awning', 'garage-door', 'door', 'gate', 'window', 'valve']);
 const climate: ReadonlySet<Kind> = new Set(['air-conditioner', 'thermostat', 'heater', 'water-heater', 'kettle']);
-const media: ReadonlySet<Kind> = new Set(['tv', 'media-player', 'speaker']);
+/** What plays. */
+export const media: ReadonlySet<Kind> = new Set(['tv', 'media-player', 'speaker']);
 
 export function has(device: Device, attribute: Attribute): boolean {
   return attribute in device.state;
@@ -127,10 +128,26 @@ function adjusted(device: Device, change: Extract<Change, { do: 'adjust' }>): Ef
   return amount === 0 ? { because: 'out-of-range', attribute } : { steps: [{ device: device.id, do: 'adjust', attribute, by: change.sign * amount }] };
 }
 
+/** The canonical modes as devices write them in their own words. */
+const modeNames: Readonly<Record<string, readonly string[]>> = {
+  cool: ['制冷', '冷气', 'cooling'],
+  heat: ['制热', '加热', '暖气', 'heating'],
+  dry: ['除湿', '抽湿', '干燥'],
+  fan: ['送风', '通风', 'fan only'],
+  auto: ['自动', 'automatic'],
+  sleep: ['睡眠', '夜间', 'night'],
+  eco: ['节能', '省电', '经济', 'economy'],
+};
+
 function ownWord(device: Device, attribute: 'mode' | 'source', word: string): string | undefined {
   const own = device.options[attribute] ?? attributeSpecs[attribute].words ?? [];
   const plain = (text: string) => text.toLowerCase().replace(/[\s\p{P}的]|模式|mode|档/gu, '');
-  return own.find((one) => one === word) ?? own.find((one) => plain(one) === plain(word));
+  const same = (text: string) => own.find((one) => plain(one) === plain(text));
+  const names =
+    attribute === 'mode'
+      ? Object.entries(modeNames).find(([canonical, others]) => [canonical, ...others].some((name) => plain(name) === plain(word)))
+      : undefined;
+  return own.find((one) => one === word) ?? same(word) ?? names?.[1].map(same).find((one) => one !== undefined) ?? (names ? same(names[0]) : undefined);
 }
 
 function modeSet(device: Device, word: string): Effect {

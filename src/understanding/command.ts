@@ -1,6 +1,6 @@
 /** A command's frame becomes steps: devices resolved, values checked, what is risky set apart. */
 import type { Change, Frame, Phrase, When } from '../core/frame.ts';
-import type { Device } from '../core/home.ts';
+import type { Device, HomeView } from '../core/home.ts';
 import type { PlanPart, Slots } from '../core/plan.ts';
 import { isRisky } from '../core/risk.ts';
 import type { Because, Step } from '../core/step.ts';
@@ -14,6 +14,8 @@ import type { Teller } from './telling.ts';
 export interface CommandContext extends Teller {
   readonly room?: string;
   readonly last: readonly Device[];
+  /** The state as it is, for "twice as bright". */
+  readonly view: HomeView;
 }
 
 type Command = Extract<Frame, { is: 'command' }>;
@@ -90,13 +92,21 @@ function notAble(meant: Meant, fits: (device: Device) => boolean): boolean {
 function apply(device: Device, changes: readonly Change[], named: boolean, alone: boolean, context: CommandContext, into: Gathered): void {
   into.spoken.push(device);
   for (const change of changes) {
-    const effect = effectOf(device, change);
+    const effect = effectOf(device, inAmounts(change, device, context));
     if ('steps' in effect) into.steps.push(...effect.steps.filter((step) => !into.steps.some((same) => JSON.stringify(same) === JSON.stringify(step))));
     else if (named || alone || effect.because !== 'unsupported') {
       const about = effect.attribute ? { attribute: effect.attribute } : {};
       into.declined.push({ text: device.name, because: effect.because, say: tellDecline(context, effect.because, device.name, device, about) });
     }
   }
+}
+
+/** "亮一倍", "half as loud": so many times what it is now, where that is known. */
+function inAmounts(change: Change, device: Device, context: CommandContext): Change {
+  if (change.do !== 'adjust' || change.factor === undefined || change.attribute === undefined) return change;
+  const now = context.view.value(device.id, change.attribute);
+  const { factor, ...rest } = change;
+  return typeof now === 'number' && now > 0 ? { ...rest, amount: Math.round(Math.abs(now * (factor - 1))), unit: 'percent' } : rest;
 }
 
 /** "打扫客厅": the room is where it cleans, not where the vacuum stands. */

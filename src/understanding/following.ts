@@ -3,17 +3,17 @@ import type { Frame, Phrase } from '../core/frame.ts';
 import type { PlanPart, Slots } from '../core/plan.ts';
 import { isRisky } from '../core/risk.ts';
 import type { Step } from '../core/step.ts';
-import { confirmText, stepsOf, whenText } from './command.ts';
+import { confirmText, stepsOf, whenText, type CommandContext } from './command.ts';
 import { chosen } from './conversation.ts';
 import type { Conversation, Pending } from './conversation.ts';
-import { act, answer, ask, confirm, later, none, skillPart } from './part.ts';
-import { done, spoke, type Context, type Running } from './running.ts';
+import { act, ask, confirm, later, none, skillPart } from './part.ts';
+import { done, spoke, type Running } from './running.ts';
 import { tellSteps } from './telling.ts';
 
 /** "那卧室呢", "25度", "左边那个": what the conversation makes of it. */
 export function fragment(
   frame: Extract<Frame, { is: 'fragment' }>,
-  context: Context,
+  context: CommandContext,
   running: Running,
   plan: (frame: Frame) => readonly PlanPart[],
 ): readonly PlanPart[] {
@@ -42,7 +42,7 @@ export function fragment(
 }
 
 /** Only a device's name was said: what about it? */
-function onOrOff(ids: readonly string[], context: Context): PlanPart {
+function onOrOff(ids: readonly string[], context: CommandContext): PlanPart {
   const both = ids.slice(0, 2).flatMap((id) => {
     const device = context.index.byId.get(id);
     return device ? [true, false].flatMap((to) => [{ id, steps: stepsOf(device, [{ do: 'switch', to }]), to }]) : [];
@@ -58,15 +58,17 @@ function onOrOff(ids: readonly string[], context: Context): PlanPart {
 }
 
 /** "那卧室呢" keeps the kind that was spoken of. */
-function inheriting(phrase: Phrase, lastFrame: NonNullable<Conversation['lastFrame']>, context: Context): Phrase {
+function inheriting(phrase: Phrase, lastFrame: NonNullable<Conversation['lastFrame']>, context: CommandContext): Phrase {
   if (phrase.devices || phrase.kinds || phrase.pronoun || phrase.unknown !== undefined) return phrase;
   const before = lastFrame.phrases.find((one) => one.kinds && !one.devices)?.kinds;
+  // "客厅湿度多少", "那儿童房呢": what measures it there need not be of the same kind.
+  if (lastFrame.is === 'question' && lastFrame.topic.ask === 'value' && !before && !lastFrame.phrases.some((one) => one.devices)) return phrase;
   const kinds = before ?? [...new Set(context.last.map((device) => device.kind))];
   return kinds.length ? { ...phrase, kinds } : phrase;
 }
 
 /** Which of the choices a phrase fits, by name, room or kind. 1-based. */
-function choicesMeant(part: PlanPart, phrases: readonly Phrase[], context: Context): number[] {
+function choicesMeant(part: PlanPart, phrases: readonly Phrase[], context: CommandContext): number[] {
   const all = phrases.some((phrase) => phrase.all || phrase.plural);
   const found = (part.choices ?? []).flatMap((choice, at) => {
     const device = choice.device === undefined ? undefined : context.index.byId.get(choice.device);
@@ -85,7 +87,7 @@ function choicesMeant(part: PlanPart, phrases: readonly Phrase[], context: Conte
   return all || phrases.length > 1 || found.length === 1 ? found : [];
 }
 
-function choose(waiting: Pending, which: readonly number[], context: Context, running: Running): PlanPart {
+function choose(waiting: Pending, which: readonly number[], context: CommandContext, running: Running): PlanPart {
   running.answered = true;
   const steps = which.flatMap((one) => chosen(waiting.part, one)?.steps ?? []);
   spoke(
@@ -96,7 +98,7 @@ function choose(waiting: Pending, which: readonly number[], context: Context, ru
 }
 
 /** What was chosen may still have to be confirmed, and may be for later. */
-function accepted(steps: readonly Step[], asked: PlanPart, context: Context, running: Running): PlanPart {
+function accepted(steps: readonly Step[], asked: PlanPart, context: CommandContext, running: Running): PlanPart {
   const risky = anyRisky(steps, context);
   const { slots = {} } = asked;
   const text = risky ? confirmText(context, steps) : tellSteps(context, steps);
@@ -104,20 +106,20 @@ function accepted(steps: readonly Step[], asked: PlanPart, context: Context, run
   return risky ? confirm(steps, text) : done(act(steps, text), context, running);
 }
 
-function anyRisky(steps: readonly Step[], context: Context): boolean {
+function anyRisky(steps: readonly Step[], context: CommandContext): boolean {
   return steps.some((step) => {
     const device = context.index.byId.get(step.device);
     return device !== undefined && isRisky(device, step);
   });
 }
 
-function laterChosen(slots: Slots, steps: readonly Step[], question: string | undefined, context: Context, running: Running): PlanPart {
+function laterChosen(slots: Slots, steps: readonly Step[], question: string | undefined, context: CommandContext, running: Running): PlanPart {
   if (question !== undefined) return { ...later(slots, steps, question), outcome: 'ask', because: 'needs-confirmation', confirm: true };
   const said = { when: whenText(whenOf(slots), context), what: tellSteps(context, steps, true) };
   return done(later(slots, steps, context.language.replies.say('later-set', said)), context, running);
 }
 
-export function reply(frame: Extract<Frame, { is: 'reply' }>, context: Context, running: Running): PlanPart {
+export function reply(frame: Extract<Frame, { is: 'reply' }>, context: CommandContext, running: Running): PlanPart {
   const { replies } = context.language;
   const waiting = running.pending?.byVoice ? running.pending : undefined;
   if (!waiting) return none(replies.say('yes-nothing'));
@@ -147,19 +149,19 @@ function whenOf(slots: Slots): { delay?: { hours?: number; minutes?: number; sec
   return at === undefined ? { delay: { ...(hours ? { hours } : {}), ...(minutes ? { minutes } : {}), ...(seconds ? { seconds } : {}) } } : { at };
 }
 
-export function undo(context: Context, running: Running): PlanPart {
+export function undo(context: CommandContext, running: Running): PlanPart {
   const { replies } = context.language;
   const { deed } = running;
   if (running.pending) {
     running.answered = true;
     return skillPart('answer', 'cancel', {}, replies.say('cancelled'));
   }
-  if (!deed) return { ...answer([], replies.say('nothing-to-undo')), undo: true };
+  if (!deed) return { ...skillPart('answer', 'cancel', {}, replies.say('nothing-to-undo')), undo: true };
   running.deed = undefined;
   if (deed.skill === 'timer-start') return { ...skillPart('act', 'timer-cancel', deed.slots ?? {}, replies.say('timer-cancelled', { count: 1 })), undo: true };
   if (deed.skill === 'list-add') return { ...skillPart('act', 'list-remove', deed.slots ?? {}, replies.say('list-removed', { ...deed.slots })), undo: true };
   if (deed.skill === 'later') return { ...skillPart('answer', 'cancel', {}, replies.say('later-cancelled')), undo: true };
-  if (!deed.restore.length) return { ...answer([], replies.say('nothing-to-undo')), undo: true };
+  if (!deed.restore.length) return { ...skillPart('answer', 'cancel', {}, replies.say('nothing-to-undo')), undo: true };
   if (anyRisky(deed.restore, context)) return { ...confirm(deed.restore, confirmText(context, deed.restore)), undo: true };
   const names = [...new Set(deed.restore.map((step) => context.index.byId.get(step.device)?.name ?? step.device))];
   return { ...act(deed.restore, replies.say('undone', { names })), undo: true };

@@ -75,6 +75,8 @@ function collect(home: Home, language: NamingLanguage): Map<string, NameEntry[]>
       }
     }
   }
+  for (const [key, ids] of roomPieces(home, language))
+    if (ids.size === 1 && !places.has(key) && !language.kindWords.has(key)) for (const id of ids) add(key, 'room', id, 'part');
   const pieces = piecesOf(home, language, (key) => language.kindWords.has(key) || places.has(key));
   for (const [key, ids] of pieces) for (const id of ids) add(key, 'device', id, ids.size === 1 ? 'part' : 'shared-word');
   return entries;
@@ -86,6 +88,31 @@ function withoutRoom(name: string, roomKeys: readonly string[], language: Naming
     .nameVariants(name)
     .flatMap((key) => roomKeys.filter((room) => room !== '' && key.startsWith(room) && key.length > room.length).map((room) => key.slice(room.length)));
 }
+
+/** What every other room is called too, and what would be taken for a room anywhere. */
+const anyRoom = /^(the|my|our|room|rooms|floor|house|home|area|of|and|房间|卧室|的房间)$/;
+
+/** "乐乐的房间" of 安安&乐乐的房间, "bedroom" of Master bedroom where there is but one: enough when no other room has it. */
+function roomPieces(home: Home, language: NamingLanguage): Map<string, Set<string>> {
+  const pieces = new Map<string, Set<string>>();
+  for (const room of home.rooms) {
+    for (const name of [room.name, ...room.aliases]) {
+      const words = language.nameWords(name);
+      for (let from = 0; from < words.length; from += 1) {
+        for (let to = from + 1; to <= words.length; to += 1) {
+          const piece = words.slice(from, to);
+          const key = piece.join('');
+          if (piece.length === words.length || anyRoom.test(key) || piece.every((word) => anyRoom.test(word)) || key.length < shortestRoomPiece) continue;
+          pieces.set(key, (pieces.get(key) ?? new Set()).add(room.id));
+        }
+      }
+    }
+  }
+  return pieces;
+}
+
+/** Shorter ones are ordinary words too often: 工作 of 工作室. */
+const shortestRoomPiece = 3;
 
 /** Runs of words inside names, with all who have them. Scenes and scripts are called by their whole name only: a piece of it may be any verb. */
 function piecesOf(home: Home, language: NamingLanguage, taken: (key: string) => boolean): Map<string, Set<string>> {

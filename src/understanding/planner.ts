@@ -4,13 +4,13 @@ import type { HomeView } from '../core/home.ts';
 import type { Outcome, Plan, PlanPart } from '../core/plan.ts';
 import type { Language } from '../ports/language.ts';
 import type { Utterance } from '../ports/reader.ts';
-import { commandParts } from './command.ts';
+import { commandParts, type CommandContext } from './command.ts';
 import type { Conversation, Pending } from './conversation.ts';
 import { fragment, ofChoices, reply, undo } from './following.ts';
 import { indexOf } from './home-index.ts';
 import { ask, later, none, skillPart } from './part.ts';
 import { questionPart } from './question.ts';
-import { done, spoke, type Context, type Running } from './running.ts';
+import { done, spoke, type Running } from './running.ts';
 import { wishPart } from './wish.ts';
 
 export interface PlanInput {
@@ -50,7 +50,7 @@ export function planFrames(input: PlanInput): Planned {
   return { plan, next: remembered(plan, running, input) };
 }
 
-function planFrame(frame: Frame, context: Context, running: Running): readonly PlanPart[] {
+function planFrame(frame: Frame, context: CommandContext, running: Running): readonly PlanPart[] {
   switch (frame.is) {
     case 'command':
       return command(frame, context, running);
@@ -83,14 +83,14 @@ function planFrame(frame: Frame, context: Context, running: Running): readonly P
   }
 }
 
-function command(said: Extract<Frame, { is: 'command' }>, context: Context, running: Running): readonly PlanPart[] {
+function command(said: Extract<Frame, { is: 'command' }>, context: CommandContext, running: Running): readonly PlanPart[] {
   const frame = ofChoices(said, running);
   const { parts, devices } = commandParts(frame, context);
   spoke(running, devices, frame);
   return parts.map((part) => done(part, context, running));
 }
 
-function skill(frame: Extract<Frame, { is: 'skill' }>, context: Context, running: Running): PlanPart {
+function skill(frame: Extract<Frame, { is: 'skill' }>, context: CommandContext, running: Running): PlanPart {
   const { replies } = context.language;
   const told = (phrase: string) => replies.say(phrase, { ...frame.slots });
   if (frame.unclear !== undefined) return ask(told('how-long-unclear'));

@@ -1,10 +1,10 @@
 /** Questions about the home: what the answer depends on, and the answer from the state as it is known. */
 import { attributeSpecs } from '../core/attributes.ts';
 import type { Frame, Phrase, Topic } from '../core/frame.ts';
-import type { Attribute, Device, HomeView, Kind, Value } from '../core/home.ts';
+import type { Attribute, Device, Kind, Value } from '../core/home.ts';
 import type { PlanPart } from '../core/plan.ts';
 import type { Read } from '../core/step.ts';
-import { has, opens } from './capability.ts';
+import { has, media, opens } from './capability.ts';
 import type { CommandContext } from './command.ts';
 import { placeless } from './command.ts';
 import { answer, ask, decline } from './part.ts';
@@ -12,13 +12,9 @@ import { meantBy } from './resolve.ts';
 import type { Meant } from './resolve.ts';
 import { nameOf, tellDecline } from './telling.ts';
 
-export interface QuestionContext extends CommandContext {
-  readonly view: HomeView;
-}
-
 type Question = Extract<Frame, { is: 'question' }>;
 
-export function questionPart(frame: Question, context: QuestionContext): { readonly part: PlanPart; readonly devices: readonly Device[] } {
+export function questionPart(frame: Question, context: CommandContext): { readonly part: PlanPart; readonly devices: readonly Device[] } {
   const { topic } = frame;
   if (topic.ask === 'ability') return { part: answer([], ability(frame, context)), devices: [] };
   if (topic.ask === 'inventory') return inventory(frame, context);
@@ -42,17 +38,17 @@ export function questionPart(frame: Question, context: QuestionContext): { reado
   return { part: answer(list, tell(topic, list, context)), devices: spoken };
 }
 
-function placelessOr(frame: Question, context: QuestionContext): Phrase {
+function placelessOr(frame: Question, context: CommandContext): Phrase {
   const silent = { start: frame.start, end: frame.start, text: frame.text };
   return context.last.some((device) => attributeAsked(device, frame.topic)) ? { ...silent, pronoun: 'several' } : placeless(silent);
 }
 
-function around(context: QuestionContext, topic: Topic, overMany: boolean) {
+function around(context: CommandContext, topic: Topic, overMany: boolean) {
   const fits = (device: Device) => attributeAsked(device, topic) !== undefined;
   return { index: context.index, last: context.last, fits, overMany, ...(context.room === undefined ? {} : { room: context.room }) };
 }
 
-function asked(phrase: Phrase, topic: Topic, many: boolean, context: QuestionContext): Meant {
+function asked(phrase: Phrase, topic: Topic, many: boolean, context: CommandContext): Meant {
   // "哪些灯开着" is about the home, whoever asks; "all the lights here" is not.
   return meantBy(phrase, around(context, topic, many && !phrase.here));
 }
@@ -61,7 +57,7 @@ const climateReadings: readonly Attribute[] = ['currentTemperatureCelsius', 'cur
 const sensorFirst: readonly Kind[] = ['sensor', 'thermostat', 'air-conditioner', 'heater', 'humidifier', 'dehumidifier', 'air-purifier', 'fan'];
 
 /** "客厅多少度", "这里有多冷": a room's temperature is read from its sensor, else from what measures it there (§2). */
-function measured(phrase: Phrase, topic: Topic, context: QuestionContext): Meant | undefined {
+function measured(phrase: Phrase, topic: Topic, context: CommandContext): Meant | undefined {
   if (topic.ask !== 'value' || !climateReadings.includes(topic.attribute) || phrase.devices || phrase.kinds || phrase.unknown !== undefined || phrase.pronoun)
     return undefined;
   const measuring = context.index.home.devices.filter(
@@ -92,6 +88,7 @@ export function attributeAsked(device: Device, topic: Topic): Attribute | undefi
   if (attribute === undefined) return principal(device);
   if (attribute === 'on' && opens(device)) return 'openPercent';
   if (has(device, attribute)) return attribute;
+  if (attribute === 'playback') return media.has(device.kind) ? first('on') : undefined;
   if (attribute === 'on') return first('openPercent', 'contact', 'playback', 'activity', 'locked');
   return first(...(twins[attribute] ?? []));
 }
@@ -105,7 +102,6 @@ const twins: Readonly<Partial<Record<Attribute, readonly Attribute[]>>> = {
   targetTemperatureCelsius: ['currentTemperatureCelsius'],
   targetHumidityPercent: ['currentHumidityPercent'],
   currentHumidityPercent: ['targetHumidityPercent'],
-  playback: ['on'],
   activity: ['status'],
   status: ['activity'],
 };
@@ -132,7 +128,7 @@ function principal(device: Device): Attribute | undefined {
   return order.find((one) => has(device, one));
 }
 
-function which(meant: Extract<Meant, { devices: readonly Device[] }>, context: QuestionContext): PlanPart {
+function which(meant: Extract<Meant, { devices: readonly Device[] }>, context: CommandContext): PlanPart {
   const offered = meant.devices.slice(0, 4);
   const names = offered.map((device) => nameOf(context, device.id));
   return ask(
@@ -143,7 +139,7 @@ function which(meant: Extract<Meant, { devices: readonly Device[] }>, context: Q
 }
 
 /** What the state says; a value not known yet is told as that. */
-function tell(topic: Topic, reads: readonly Read[], context: QuestionContext): string {
+function tell(topic: Topic, reads: readonly Read[], context: CommandContext): string {
   const { replies } = context.language;
   const valueOf = (read: Read): Value => context.view.value(read.device, read.attribute) ?? null;
   const name = (read: Read) => nameOf(context, read.device);
@@ -176,7 +172,7 @@ function is(attribute: Attribute, value: Value, wanted: boolean | string): boole
   return value === wanted;
 }
 
-function inventory(frame: Question, context: QuestionContext): { part: PlanPart; devices: readonly Device[] } {
+function inventory(frame: Question, context: CommandContext): { part: PlanPart; devices: readonly Device[] } {
   const phrase = frame.phrases[0] ?? { start: frame.start, end: frame.end, text: frame.text, all: true as const };
   const meant = meantBy(
     { ...phrase, all: true },
@@ -187,7 +183,7 @@ function inventory(frame: Question, context: QuestionContext): { part: PlanPart;
   return { part: answer([], context.language.replies.say('inventory', { names })), devices: meant.devices };
 }
 
-function presence(frame: Question, context: QuestionContext): { part: PlanPart; devices: readonly Device[] } {
+function presence(frame: Question, context: CommandContext): { part: PlanPart; devices: readonly Device[] } {
   const people = context.index.byKind.get('person') ?? [];
   const named = new Set(frame.phrases.flatMap((phrase) => phrase.devices?.ids ?? []));
   const unknown = frame.phrases.find((phrase) => phrase.unknown !== undefined);
@@ -204,7 +200,7 @@ function presence(frame: Question, context: QuestionContext): { part: PlanPart; 
   return { part: answer(reads, told.join(' ')), devices: meant };
 }
 
-function ability(frame: Question, context: QuestionContext): string {
+function ability(frame: Question, context: CommandContext): string {
   const names = frame.phrases.flatMap((phrase) => phrase.devices?.ids ?? []).map((id) => nameOf(context, id));
   return context.language.replies.say('ability', { names });
 }

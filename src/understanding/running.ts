@@ -14,15 +14,13 @@ export interface Running {
   deed: Deed | undefined;
 }
 
-export type Context = CommandContext & { readonly view: HomeView };
-
 export function spoke(running: Running, devices: readonly Device[], frame?: Conversation['lastFrame']): void {
   if (devices.length) running.lastDevices = devices.map((device) => device.id);
   if (frame) running.lastFrame = frame;
 }
 
 /** Remembers how to take it back. */
-export function done(part: PlanPart, context: Context, running: Running): PlanPart {
+export function done(part: PlanPart, context: CommandContext, running: Running): PlanPart {
   if (part.outcome !== 'act') return part;
   running.deed = {
     restore: part.steps.flatMap((step) => restoring(step, context.view)),

@@ -20,10 +20,9 @@ export function tellSteps(teller: Teller, steps: readonly Step[], will = false):
     const { phrase, values } = phraseOf(teller, first);
     return teller.language.replies.say(will ? `will-${phrase}` : phrase, { ...values, names: same.map((step) => nameOf(teller, step.device)) });
   });
-  return joined(told);
+  const each = [...new Set(told)].filter(Boolean);
+  return will ? teller.language.replies.list(each) : each.join(' ');
 }
-
-const joined = (told: readonly string[]) => [...new Set(told)].filter(Boolean).join(' ');
 
 export function nameOf(teller: Teller, id: string): string {
   const device = teller.index.byId.get(id);
