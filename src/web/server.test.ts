@@ -43,6 +43,7 @@ function notingHub(): Hub {
     assistant: {
       turn: async (request, signal, tell) => {
         turns.push(request);
+        if ('turnId' in request && request.turnId === 'none') throw new EntenteError('assistant/no-such-turn', 'nothing waits');
         if ('text' in request && request.text === 'break') throw new TypeError(`said ${request.text}`);
         tell?.({ type: 'text-delta', text: '好的' });
         if ('text' in request && request.text === 'long') {
@@ -383,6 +384,15 @@ test('a streamed turn tells words and then the end', async () => {
   const { headers, text } = await post('/v1/turns?stream=1', { text: '打开客厅灯' });
   assert.match(String(headers['content-type']), /text\/event-stream/);
   assert.match(text, /event: text-delta\ndata: {"text":"好的"}\n\nevent: turn-end\ndata: {"turnId":"t1"/);
+});
+
+test('a streamed turn that cannot begin is an error like any other', async () => {
+  const { status, code } = await post('/v1/turns?stream=1', { turnId: 'none', confirm: true });
+  assert.deepEqual([status, code], [404, 'assistant/no-such-turn']);
+});
+
+test('a stream is not begun for its headers alone', async () => {
+  assert.equal((await request('HEAD', '/v1/home/events', { headers: bearer })).status, 200);
 });
 
 test('closing a streamed turn stops it', async () => {

@@ -107,6 +107,7 @@ interface Desk {
 /** Takes requests: first whom they were meant for, then who sends them, then what they want. */
 function deskOf(desk: Desk): (request: IncomingMessage, response: ServerResponse) => void {
   const api = routerOf(apiRoutes);
+  let streams = 0;
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     if (!desk.hosts.admits(request.headers.host)) throw new EntenteError('web/wrong-host', 'this hub has another name; open it by its address');
     const target = request.url ?? '/';
@@ -127,7 +128,15 @@ function deskOf(desk: Desk): (request: IncomingMessage, response: ServerResponse
       readText: async () => readText(request, response, limitBytes),
       signal: () => signalOf(response, desk.ending),
     };
-    await write(request, response, await route.handle(call), call);
+    const answer = await route.handle(call);
+    if (answer.is !== 'stream') return write(request, response, answer);
+    if (streams >= mostStreams) throw new EntenteError('web/too-many-streams', 'too many listen already', { retryable: true });
+    streams += 1;
+    try {
+      await writeStream(request, response, answer, call.signal());
+    } finally {
+      streams -= 1;
+    }
   };
   return (request, response) => {
     serve(request, response).catch((error: unknown) => {
@@ -136,19 +145,23 @@ function deskOf(desk: Desk): (request: IncomingMessage, response: ServerResponse
       if (status === 500) desk.onTrouble(`${code} ${troubleOf(error)}`);
       // A stream that has begun can only break off, which its client notices.
       if (response.headersSent) response.destroy();
-      else write(request, response, { is: 'json', status, body: { error: { code, message } } }).catch(() => response.destroy());
+      else write(request, response, { is: 'json', status, body: { error: { code, message } } });
     });
   };
 }
 
-async function write(request: IncomingMessage, response: ServerResponse, answer: Answer, call?: Call): Promise<void> {
-  if (answer.is === 'stream') {
-    const signal = call?.signal() ?? AbortSignal.abort();
-    const stream = openEventStream(response, securityHeaders);
-    await answer.run(stream, signal);
-    stream.end();
-    return;
-  }
+async function writeStream(
+  { method }: IncomingMessage,
+  response: ServerResponse,
+  { run }: Extract<Answer, { is: 'stream' }>,
+  signal: AbortSignal,
+): Promise<void> {
+  const stream = openEventStream(response, securityHeaders);
+  if (method !== 'HEAD') await run(stream, signal);
+  stream.end();
+}
+
+function write(request: IncomingMessage, response: ServerResponse, answer: Exclude<Answer, { is: 'stream' }>): void {
   const body = answer.is === 'json' ? JSON.stringify(answer.body) : answer.body;
   const headers = answer.is === 'json' ? jsonHeaders : { ...securityHeaders, ...answer.headers };
   response.writeHead(answer.status, {
@@ -185,6 +198,8 @@ function hangUp(request: IncomingMessage, response: ServerResponse): void {
   response.on('finish', () => socket.end());
 }
 
+/** Open pages and programs that listen at once. */
+const mostStreams = 200;
 const mostSkippedBytes = 1_000_000;
 const hangUpMs = 500;
 

@@ -20,6 +20,7 @@ export const houseRoutes: readonly Route[] = [
     handle: ({ hub }) => ({
       is: 'stream',
       run: async (stream, signal) => {
+        stream.begin();
         const forget = hub.subscribe(({ type, ...event }) => stream.send(type, event));
         try {
           // Beats find out about clients that went without a word, and keep proxies from closing a quiet stream.
