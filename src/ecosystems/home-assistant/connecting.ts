@@ -19,13 +19,13 @@ export interface ConnectingOptions {
   readonly settings: Settings;
   readonly clock: Clock;
   readonly signal: AbortSignal;
-  phase(phase: Phase): void;
+  readonly phase: (phase: Phase) => void;
   /** Home Assistant runs: everything is to be asked and heard on this connection. When it throws, the connection is given up. */
-  ready(link: Link, config: Config): Promise<void>;
+  readonly ready: (link: Link, config: Config) => Promise<void>;
   /** Now and then, while it runs: whether what was heard is what is. False ends the connection, and a new one asks everything again. */
-  audit(link: Link, signal: AbortSignal): Promise<boolean>;
+  readonly audit: (link: Link, signal: AbortSignal) => Promise<boolean>;
   /** What was ready is so no more. */
-  lost(): void;
+  readonly lost: () => void;
 }
 
 const answersWithinMs = 10_000;

@@ -34,18 +34,18 @@ export class Returning {
     return this.#settling.has(device);
   }
 
-  /** It is back, and says other things than before. */
-  settle(device: string): void {
+  /** It is back, and says other things than before. Resolves when it has settled, or need not any more. */
+  async settle(device: string): Promise<void> {
     this.over(device);
     const stop = new AbortController();
     this.#settling.set(device, stop);
-    this.#clock.sleep(settleMs, AbortSignal.any([stop.signal, this.#signal])).then(
-      () => {
-        this.over(device);
-        this.#settled(device);
-      },
-      () => undefined,
-    );
+    try {
+      await this.#clock.sleep(settleMs, AbortSignal.any([stop.signal, this.#signal]));
+    } catch {
+      return;
+    }
+    this.over(device);
+    this.#settled(device);
   }
 
   /** It is here, and what it says counts at once. */

@@ -258,7 +258,7 @@ class Session implements HomeAssistantSession {
     if (isSame) this.#tell(device, { reachable: true, reading: true });
     else {
       this.#context.report({ device, reachable: true });
-      this.#returning.settle(device);
+      this.#own(this.#returning.settle(device));
     }
   }
 
