@@ -76,4 +76,6 @@ export interface Language {
   /** Words become frames. */
   read(sentence: Sentence): Reading;
   readonly replies: Replies;
+  /** A sentence of each shape that people say, with `{device}` and `{room}` for names of the home. They are read once beforehand, so that nobody waits. */
+  readonly samples?: readonly string[];
 }

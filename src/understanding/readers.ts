@@ -6,7 +6,6 @@ import type { Plan } from '../core/plan.ts';
 import type { Language, NameIndex } from '../ports/language.ts';
 import type { Reader, Utterance } from '../ports/reader.ts';
 import { Conversations, type Conversation } from './conversation.ts';
-import { indexOf } from './home-index.ts';
 import { indexNames } from './names.ts';
 import { planFrames } from './planner.ts';
 
@@ -71,11 +70,14 @@ export function createUnderstanding(languages: readonly Language[], clock: Clock
   return {
     readers: [exact, tolerant],
     prewarm(home) {
-      indexOf(home);
+      const view: HomeView = { home, value: () => undefined, reachable: () => true };
       for (const language of languages) {
-        const names = namesOf(home, language);
-        language.read({ text: language.normalize(home.devices[0]?.name ?? home.name), names, tolerant: true, awaiting: false });
-        names.at(' ', 0, true);
+        namesOf(home, language).at(' ', 0, true);
+        for (const [at, sample] of (language.samples ?? []).entries()) {
+          const named = home.devices[at % home.devices.length]?.name ?? '';
+          const text = sample.replace('{device}', named).replace('{room}', home.rooms[at % home.rooms.length]?.name ?? '');
+          for (const tolerant of [false, true]) attemptIn(language, { text }, view, tolerant);
+        }
       }
     },
     answered: (conversation) => conversations.answered(conversation),

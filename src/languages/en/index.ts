@@ -2,6 +2,7 @@
 import type { Language } from '../../ports/language.ts';
 import { kindName, plainKindWords } from './kinds.ts';
 import { replies } from './replies.ts';
+import { samples } from './samples.ts';
 import { nameKey, nameVariants, nameWords, normalize } from './text.ts';
 import { read } from './read.ts';
 
@@ -17,4 +18,5 @@ export const language: Language = {
   kindName,
   read,
   replies,
+  samples,
 };

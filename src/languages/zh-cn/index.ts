@@ -3,6 +3,7 @@ import type { Language } from '../../ports/language.ts';
 import { read } from './read.ts';
 import { replies } from './replies.ts';
 import { sounds } from './sounds.ts';
+import { samples } from './samples.ts';
 import { nameKey, nameVariants, nameWords, normalize } from './text.ts';
 import { kindNames, kindWords } from './vocabulary.ts';
 
@@ -20,4 +21,5 @@ export const language: Language = {
   kindName: (kind: Kind) => kindNames[kind],
   read,
   replies,
+  samples,
 };
