@@ -10,7 +10,7 @@ export const systemClock: Clock = {
     // A timer longer than 2^31-1 ms would fire at once.
     const timer = setTimeout(
       () => (durationMs > longestTimerMs ? resolve(systemClock.sleep(durationMs - longestTimerMs, signal)) : resolve()),
-      Math.min(durationMs, longestTimerMs),
+      Math.max(0, Math.min(durationMs, longestTimerMs)),
     );
     timer.unref();
     const abort = (): void => {

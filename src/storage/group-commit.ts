@@ -1,3 +1,4 @@
+import { setImmediate as turnEnd } from 'node:timers/promises';
 import type { Writer } from './database.ts';
 
 interface Waiting {
@@ -28,13 +29,15 @@ export class GroupCommit {
     this.#waiting.push({ sql, done: resolve, failed: reject });
     if (!this.#running) {
       this.#running = true;
-      setImmediate(() => void this.#run());
+      void this.#run();
     }
     await promise;
   }
 
   async #run(): Promise<void> {
     while (this.#waiting.length > 0) {
+      // What else this turn of the event loop brings shares the sync.
+      await turnEnd();
       const batch = this.#next();
       try {
         await this.#writer.exec(`BEGIN IMMEDIATE;${batch.map(({ sql }) => sql).join(';')};COMMIT`);
