@@ -194,6 +194,18 @@ test('a device out of reach is seen as such, its control cannot be used, and it 
   assert.equal(await page.getByRole('switch', { name: '主卧灯' }).isDisabled(), false);
 });
 
+test('a device that does not do what a finger wants falls back, and the page says so', { skip }, async (t) => {
+  const { page } = await open(t, 'phone');
+  const { id } = await deviceNamed('主卧灯');
+  const light = page.getByRole('switch', { name: '主卧灯', exact: true });
+  const before = await light.getAttribute('aria-checked');
+  await hub.post(`/v1/virtual/${encodeURIComponent(id)}`, { failing: true });
+  await light.click();
+  await shows(page.getByRole('status').getByText(/主卧灯/));
+  await page.locator(`[role=switch][aria-label=主卧灯][aria-checked=${before}]`).waitFor();
+  await hub.post(`/v1/virtual/${encodeURIComponent(id)}`, { failing: false });
+});
+
 test('a lock opens by a finger only after a yes', { skip }, async (t) => {
   const { page } = await open(t, 'desktop');
   const isLocked = async (): Promise<boolean> => (await deviceNamed('大门锁')).state.locked;

@@ -5,6 +5,7 @@ import { ask, CallError, newId } from './call.ts';
 import { deviceName, followedDevice, takeBack, wish } from './home-store.ts';
 import { notify } from './notices.ts';
 import { parseDecision, parseTurn, type ToldResult } from './shapes.ts';
+import { whenSettled } from './timeline-store.ts';
 import { words, wordOr } from './words/index.ts';
 
 /** A risky step that waits for the person's yes. */
@@ -22,7 +23,7 @@ export async function act(step: Step): Promise<void> {
   if (step.do === 'set') wish(step.device, step.attribute, step.value);
   try {
     const results = risky ? await claimRisky(step) : await claim(step);
-    for (const result of results) if (result.result === 'failed' || result.result === 'refused') fail(step, result);
+    for (const result of results) tellFailure(step, result);
   } catch (error) {
     if (step.do === 'set') takeBack(step.device, step.attribute);
     notify(problemOf(error));
@@ -43,7 +44,14 @@ function confirmed(step: Step): Promise<boolean> {
 
 async function claim(step: Step): Promise<readonly ToldResult[]> {
   const claimed = { source: 'page', origin: 'direct', messageId: newId(), heardAtMs: Date.now(), steps: [step] };
-  return parseDecision(await ask('POST', '/v1/claims', claimed)).results;
+  const { receiptId, results } = parseDecision(await ask('POST', '/v1/claims', claimed));
+  // A device that does not answer is known to fail only later.
+  if (receiptId !== undefined && results.some(({ result }) => result === 'pending')) {
+    whenSettled(receiptId, ({ claims }) =>
+      claims.filter(({ source }) => source === 'page').forEach(({ steps }) => steps.forEach((settled) => tellFailure(step, settled))),
+    );
+  }
+  return results;
 }
 
 /** `/v1/claims` refuses what is risky (contracts §3): the yes goes the way of a turn, and only where the hub understood exactly this step. */
@@ -67,12 +75,13 @@ function sentenceOf(step: Step, name: string): string {
   return `${device.open} ${name}`;
 }
 
-function fail(step: Step, { result, because }: ToldResult): void {
+function tellFailure(step: Step, { result, because }: Pick<ToldResult, 'result' | 'because'>): void {
+  if (result !== 'failed' && result !== 'refused' && result !== 'unknown') return;
   const { problem, because: reasons } = words.value;
   const name = deviceName(step.device);
   if (step.do === 'set') takeBack(step.device, step.attribute);
   if (because === 'unreachable') notify(problem.offline(name));
-  else notify([result === 'failed' ? problem.failed(name) : problem.refused(name), wordOr(reasons, because, '')].filter(Boolean).join('，'));
+  else notify([result === 'refused' ? problem.refused(name) : problem.failed(name), wordOr(reasons, because, '')].filter(Boolean).join('，'));
 }
 
 /** What a person is told when a call did not work. */

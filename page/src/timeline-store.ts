@@ -35,11 +35,25 @@ export async function loadReceipt(id: string): Promise<ToldReceipt> {
   return receipt;
 }
 
+const awaited = new Map<string, (receipt: ToldReceipt) => void>();
+
+/** Calls once, when no step of this receipt is pending any more. */
+export function whenSettled(id: string, take: (receipt: ToldReceipt) => void): void {
+  awaited.set(id, take);
+  receiptDecided(id);
+}
+
 function merge(told: readonly ToldReceipt[]): void {
   const known = new Map(receipts.value.map((receipt) => [receipt.id, receipt]));
   for (const receipt of told) known.set(receipt.id, receipt);
   receipts.value = [...known.values()].sort((a, b) => b.atMs - a.atMs).slice(0, kept);
-  for (const receipt of told) if (isOpen(receipt)) lookAgain(receipt.id);
+  for (const receipt of told) {
+    if (isOpen(receipt)) lookAgain(receipt.id);
+    else {
+      awaited.get(receipt.id)?.(receipt);
+      awaited.delete(receipt.id);
+    }
+  }
 }
 
 const looks = new Map<string, number>();
