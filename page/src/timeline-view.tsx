@@ -52,7 +52,7 @@ function Entry({ receipt }: { readonly receipt: ToldReceipt }) {
             {result !== undefined && (
               <>
                 {' · '}
-                <span class="result">{words.value.results[result]}</span>
+                <span class="result">{resultText(receipt, result)}</span>
               </>
             )}
           </span>
@@ -74,10 +74,19 @@ function whatText({ claims }: ToldReceipt): string {
   return say.of(devices.length > 1 ? decisions.and(name, devices.length) : name, said);
 }
 
+/** The worst of the steps; where others went well, that it was only some. */
+function resultText({ claims }: ToldReceipt, worst: Result): string {
+  const { partly, results } = words.value;
+  const wentWell = claims[0]?.steps.some(({ result }) => result === 'done' || result === 'already') === true;
+  return wentWell && (worst === 'failed' || worst === 'refused' || worst === 'unknown') ? partly : results[worst];
+}
+
 const gravest = ['failed', 'refused', 'unknown', 'pending', 'done', 'already', 'lost'] as const;
 
+type Result = (typeof gravest)[number];
+
 /** What is worth telling of a receipt with several steps: the worst of them. */
-function resultOf({ claims }: ToldReceipt): (typeof gravest)[number] | undefined {
+function resultOf({ claims }: ToldReceipt): Result | undefined {
   const results = new Set((claims[0]?.steps ?? []).map(({ result }) => result));
   return gravest.find((one) => results.has(one));
 }

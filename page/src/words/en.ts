@@ -303,6 +303,7 @@ export const en: Words = {
     and: (first, count) => `${first} and ${count - 1} more`,
     nothing: 'No steps',
   },
+  partly: 'Partly not done',
   results: { done: 'Done', pending: 'Sent', already: 'Already so', lost: 'Done elsewhere', refused: 'Not done', failed: 'Failed', unknown: 'Unclear' },
   because: {
     'no-such-device': 'no such device',

@@ -302,6 +302,7 @@ export const zh = {
     and: (first: string, count: number) => `${first} 等 ${count} 个设备`,
     nothing: '没有步骤',
   },
+  partly: '部分没做成',
   results: { done: '完成', pending: '已发出', already: '已经是了', lost: '别处已做', refused: '没有做', failed: '失败', unknown: '结果不明' },
   because: {
     'no-such-device': '没有这个设备',
