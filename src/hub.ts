@@ -10,6 +10,7 @@ import { mayDo, personOf } from './home/people.ts';
 import { homeView, Registry } from './home/registry.ts';
 import { LiveState } from './home/state.ts';
 import { examplesIn } from './hub/examples.ts';
+import { openEntrances, type EntranceChoice, type Entrances } from './hub/entrances.ts';
 import { openSources } from './hub/sources.ts';
 
 import { version } from './hub/version.ts';
@@ -104,6 +105,8 @@ export interface Hub extends AsyncDisposable {
   status(): HubStatus;
   /** `GET /v1/pairing`. */
   pairing(): object;
+  /** A request outside `/v1` that an entrance answers; `undefined` when none knows its path. */
+  handle(request: Request): Promise<Response | undefined>;
   /** Tells of everything from now on. Answers how to stop that. */
   subscribe(listener: (event: HubEvent) => void): () => void;
   /** A small document of a way in, kept over restarts. */
@@ -123,6 +126,10 @@ export interface HubOptions {
   readonly home?: Home;
   /** Instead of `DIR/key`. */
   readonly key?: string;
+  /** Ecosystems that may command us. One that cannot be opened is told in the status; the others work. */
+  readonly entrances?: readonly EntranceChoice[];
+  /** Told of what should not happen, without a word of what anybody said. */
+  readonly onTrouble?: (trouble: string) => void;
 }
 
 /**
@@ -131,23 +138,20 @@ export interface HubOptions {
  * @throws EntenteError `storage/in-use` when another hub uses the folder, and whatever else its parts say
  */
 export async function openHub({ folder, key, ...options }: HubOptions): Promise<Hub> {
-  const storage = await openStorage({ folder, clock: options.clock, ...(key !== undefined && { key }) });
-  try {
-    return await assembleHub(storage, options);
-  } catch (error) {
-    await storage[Symbol.asyncDispose]();
-    throw error;
-  }
+  return assembleHub(await openStorage({ folder, clock: options.clock, ...(key !== undefined && { key }) }), options);
 }
 
-/** The hub on any storage, which it closes in the end. For tests, and for makers with a storage of their own. */
-export async function assembleHub(storage: Storage, { clock, locale, home }: Omit<HubOptions, 'folder' | 'key'>): Promise<Hub> {
+/** The hub on any storage, which it closes in the end, also when it cannot be put together. For tests, and for makers with a storage of their own. */
+export async function assembleHub(
+  storage: Storage,
+  { clock, locale, home, entrances = [], onTrouble = () => undefined }: Omit<HubOptions, 'folder' | 'key'>,
+): Promise<Hub> {
   await using opened = new AsyncDisposableStack();
   opened.use(storage);
   const startedAtMs = clock.nowMs();
   const registry = new Registry(storage, [virtual.id]);
   const demo = registry.isEmpty && home === undefined ? demoHome(locale) : undefined;
-  if (registry.isEmpty) await registry.replace(home ?? demoHome(locale).home);
+  if (registry.isEmpty) await registry.replace(home ?? demo?.home ?? demoHome(locale).home);
 
   const state = new LiveState({ device: (id) => registry.device(id), storage, clock });
   const view = homeView(registry, state);
@@ -191,6 +195,8 @@ export async function assembleHub(storage: Storage, { clock, locale, home }: Omi
   scheduling.subscribe(() => tell({ type: 'timers' }));
   lists.subscribe(() => tell({ type: 'lists' }));
   understanding.prewarm(registry.home);
+  // Last, since whoever comes in finds everything there.
+  const entered = opened.use(await openEntrances(entrances, { clock, storage, registry, state, view, arbiter: fence, onTrouble }));
 
   const parts = opened.move();
   return {
@@ -215,8 +221,9 @@ export async function assembleHub(storage: Storage, { clock, locale, home }: Omi
       if ((await changed) === undefined) throw new EntenteError('skills/no-such-item', 'there is no such item on this list');
     },
     examples: (wanted) => examplesIn(registry.home, wanted),
-    status: () => statusOf({ view, state, startedAtMs }),
-    pairing,
+    status: () => statusOf({ view, state, entered, startedAtMs }),
+    pairing: () => ({ ...notPaired, ...entered.pairing() }),
+    handle: async (request) => entered.handle(request),
     subscribe,
     load: (key) => storage.get(key),
     save: (key, document) => storage.put(key, document),
@@ -251,7 +258,7 @@ function noticeEvent({ type, spoken, ...notice }: Notice, [language]: readonly L
   return { type: 'broadcast', about: type, text, atMs, ...(id !== undefined && { id }), ...(room !== undefined && { room }) };
 }
 
-function statusOf({ view, state, startedAtMs }: { view: HomeView; state: LiveState; startedAtMs: number }): HubStatus {
+function statusOf({ view, state, entered, startedAtMs }: { view: HomeView; state: LiveState; entered: Entrances; startedAtMs: number }): HubStatus {
   const { devices } = view.home;
   return {
     version,
@@ -262,7 +269,9 @@ function statusOf({ view, state, startedAtMs }: { view: HomeView; state: LiveSta
       { id: 'understanding', state: 'ready' },
       { id: 'virtual', state: 'ready' },
       { id: 'model', state: 'missing', because: 'no language model is set up: what is no request for the home is not answered' },
-      ...notYet.map((id): PartStatus => ({ id, state: 'missing', because: 'not there yet' })),
+      ...entered.open.map((id): PartStatus => ({ id, state: 'ready' })),
+      ...entered.failed.map(({ id, because }): PartStatus => ({ id, state: 'failed', because })),
+      ...notYet.filter((id) => !entered.open.includes(id)).map((id): PartStatus => ({ id, state: 'missing', because: 'not there yet' })),
     ],
     refusedValues: state.problems(),
   };
@@ -270,7 +279,5 @@ function statusOf({ view, state, startedAtMs }: { view: HomeView; state: LiveSta
 
 const notYet = ['homekit', 'aligenie', 'home-assistant'];
 
-/** How other assistants are let in: none of them is there yet. */
-function pairing(): object {
-  return { homekit: null, aligenie: { authorizeUrl: null, tokenUrl: null, apiUrl: null, because: 'Tmall Genie is not there yet' } };
-}
+/** What `GET /v1/pairing` says of entrances that are not open. */
+const notPaired = { homekit: null, aligenie: { authorizeUrl: null, tokenUrl: null, apiUrl: null, because: 'Tmall Genie is not there yet' } };

@@ -17,6 +17,8 @@ export interface Caller {
 export interface Admission {
   /** @throws EntenteError `web/unauthorized`, `web/forbidden` for another site's page, `web/too-many` */
   admit(request: IncomingMessage): Caller;
+  /** For what an entrance answers and itself decides whom it trusts. @throws EntenteError `web/too-many` */
+  admitStranger(request: IncomingMessage): void;
   /** Whether the request carries the cookie of a browser that is signed in. */
   isSignedIn(request: IncomingMessage): boolean;
   /** Whether this is the hub's token. @throws EntenteError `web/too-many` when this address guessed too often */
@@ -33,6 +35,7 @@ export function admissionOf(context: { token: string; sessions: Sessions; hosts:
   const { token, sessions, hosts, clock, cookieName } = context;
   const acts = rateLimit(clock, { burst: 6_000, perSecond: 2_000 });
   const reads = rateLimit(clock, { burst: 3_000, perSecond: 1_000 });
+  const strangers = rateLimit(clock, { burst: 2_000, perSecond: 500 });
   const failures = rateLimit(clock, { burst: 200, perSecond: 20 });
 
   const refuseForged = (request: IncomingMessage): void => {
@@ -69,6 +72,9 @@ export function admissionOf(context: { token: string; sessions: Sessions; hosts:
       const caller = identify(request);
       if (!(isUnsafe(request) ? acts : reads)(caller.key)) throw tooMany();
       return caller;
+    },
+    admitStranger: ({ socket }) => {
+      if (!strangers(socket.remoteAddress ?? '')) throw tooMany();
     },
     isSignedIn,
     isToken: (given, request) => {

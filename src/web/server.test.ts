@@ -71,6 +71,7 @@ function notingHub(): Hub {
     examples: () => [],
     status: () => ({ version: '0', ready: true, startedAtMs: 0, devices: { all: 1, unreachable: [] }, parts: [], refusedValues: [] }),
     pairing: () => ({}),
+    handle: async (asked) => (new URL(asked.url).pathname === '/ecosystems/test' ? Response.json({ heard: await asked.text() }, { status: 201 }) : undefined),
     subscribe: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -438,6 +439,15 @@ test('events come as they happen, and a listener that goes is forgotten', async 
   outgoing.destroy();
   for (let wait = 0; listeners.size > 0 && wait < 200; wait += 1) await systemClock.sleep(10);
   assert.equal(listeners.size, 0);
+});
+
+test('what an entrance answers goes to it without the token, and never under another name', async () => {
+  const answered = await request('POST', '/ecosystems/test?x=1', { body: '{"a":1}', headers: { 'content-type': 'application/json' } });
+  assert.deepEqual([answered.status, JSON.parse(answered.text)], [201, { heard: '{"a":1}' }]);
+  assert.equal(answered.headers['x-content-type-options'], 'nosniff');
+  assert.equal((await request('GET', '/ecosystems/other')).status, 404);
+  assert.equal((await request('POST', '/ecosystems/test', { body: '{}', headers: { host: 'evil.example' } })).status, 421);
+  assert.equal((await request('POST', '/ecosystems/test', { body: 'x'.repeat(70_000) })).status, 413);
 });
 
 test('500 claims at once are admitted', async () => {

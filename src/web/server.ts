@@ -6,6 +6,7 @@ import { admissionOf, type Admission } from './admission.ts';
 import { declaresMoreThan, readJson, readText, usualLimitBytes } from './body.ts';
 import type { Answer, Call } from './call.ts';
 import { failureOf } from './errors.ts';
+import { answerOf, requestOf } from './foreign.ts';
 import { hostsOf, type Hosts } from './hosts.ts';
 import { openPage, type Page } from './page.ts';
 import { routerOf } from './routing.ts';
@@ -116,6 +117,11 @@ function deskOf(desk: Desk): (request: IncomingMessage, response: ServerResponse
     const query = new URLSearchParams(at < 0 ? '' : target.slice(at + 1));
     const isApi = path === '/v1' || path.startsWith('/v1/');
     if (isApi) desk.admission.admit(request);
+    if (path.startsWith('/ecosystems/')) {
+      desk.admission.admitStranger(request);
+      const answered = await desk.hub.handle(requestOf(request, await readText(request, response, usualLimitBytes)));
+      if (answered !== undefined) return write(request, response, await answerOf(answered));
+    }
     const { route, params } = (isApi ? api : desk.page.router).find(request.method === 'HEAD' ? 'GET' : (request.method ?? ''), path);
     const limitBytes = route.bodyLimitBytes ?? usualLimitBytes;
     if (declaresMoreThan(request, limitBytes)) throw new EntenteError('web/too-large', `the body is larger than ${limitBytes} bytes`);

@@ -1,0 +1,89 @@
+import type { Clock } from '../core/clock.ts';
+import { EntenteError } from '../core/errors.ts';
+import type { HomeView } from '../core/home.ts';
+import type { LiveState } from '../home/state.ts';
+import type { Registry } from '../home/registry.ts';
+import type { Arbiter } from '../ports/arbiter.ts';
+import type { Entrance, EntranceSession } from '../ports/entrance.ts';
+import type { Storage } from '../ports/storage.ts';
+
+/** An entrance to open, with its settings. */
+export interface EntranceChoice {
+  readonly entrance: Entrance;
+  readonly settings: unknown;
+}
+
+/** The entrances that are open, as one. */
+export interface Entrances extends AsyncDisposable {
+  /** Answers a request outside `/v1`; `undefined` when no entrance knows its path. */
+  handle(request: Request): Promise<Response | undefined>;
+  /** What each tells for `GET /v1/pairing`, by its id. */
+  pairing(): Readonly<Record<string, unknown>>;
+  /** What could not be opened, and why. The others work. */
+  readonly failed: readonly { readonly id: string; readonly because: string }[];
+  readonly open: readonly string[];
+}
+
+interface EntrancesContext {
+  readonly clock: Clock;
+  readonly storage: Storage;
+  readonly registry: Registry;
+  readonly state: LiveState;
+  readonly view: HomeView;
+  readonly arbiter: Pick<Arbiter, 'claim'>;
+  readonly onTrouble: (trouble: string) => void;
+}
+
+/** Opens them one after the other. From then on the truth is published to each, whoever moved what. */
+export async function openEntrances(choices: readonly EntranceChoice[], context: EntrancesContext): Promise<Entrances> {
+  const { clock, storage, registry, state, view, arbiter, onTrouble } = context;
+  const sessions = new Map<string, EntranceSession>();
+  const failed: { id: string; because: string }[] = [];
+  const ending = new AbortController();
+  for (const { entrance, settings } of choices) {
+    const keyOf = (key: string): string => `${entrance.id}/${key}`;
+    try {
+      const session = await entrance.open(settings, {
+        clock,
+        signal: ending.signal,
+        home: view,
+        confirmed: (device, attribute) => state.confirmed(device, attribute),
+        claim: async (claim) => arbiter.claim(claim),
+        load: (key) => storage.get(keyOf(key)),
+        save: (key, document) => storage.put(keyOf(key), document),
+        saveNow: async (key, document) => storage.putNow([{ key: keyOf(key), value: document }]),
+        onTrouble,
+      });
+      sessions.set(entrance.id, session);
+    } catch (error) {
+      // A port that is taken, a library that is missing: no reason for the lamps not to work.
+      if (!(error instanceof EntenteError)) throw error;
+      failed.push({ id: entrance.id, because: error.message });
+    }
+  }
+  const forgets = [
+    state.onChange((event) => {
+      if (event.type === 'value') for (const session of sessions.values()) session.publish(event.device, event.attribute, event.value);
+    }),
+    registry.onChange(() => {
+      for (const session of sessions.values()) session.homeChanged();
+    }),
+  ];
+  return {
+    failed,
+    open: [...sessions.keys()],
+    handle: async (request) => {
+      for (const session of sessions.values()) {
+        const response = await session.handle?.(request);
+        if (response !== undefined) return response;
+      }
+      return undefined;
+    },
+    pairing: () => Object.fromEntries([...sessions].flatMap(([id, session]) => (session.pairing === undefined ? [] : [[id, session.pairing()]]))),
+    [Symbol.asyncDispose]: async () => {
+      for (const forget of forgets) forget();
+      ending.abort(new EntenteError('hub/ended', 'the hub ends'));
+      await Promise.all([...sessions.values()].map(async (session) => session[Symbol.asyncDispose]()));
+    },
+  };
+}
