@@ -67,8 +67,10 @@ export class Echoes {
     if (context.parent_id !== null || context.user_id === null) return { is: 'other' };
     if (this.#userId !== undefined && context.user_id !== this.#userId) return { is: 'other' };
     const calls = [...this.#underWay];
-    // A device that was called itself needs no waiting: until the answer whatever it says counts as its command's doing.
-    if (calls.length === 0 || calls.some(([call]) => call.device === device)) return { is: 'other' };
+    if (calls.length === 0) return { is: 'other' };
+    // A device that was called itself needs no waiting: until the answer nothing overrides its command.
+    const own = calls.findLast(([call]) => call.device === device);
+    if (own !== undefined) return { is: 'command', commandId: own[0].commandId };
     return { is: 'open', answered: Promise.all(calls.map(async ([, { answered }]) => answered)).then(() => undefined) };
   }
 

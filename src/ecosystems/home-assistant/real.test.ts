@@ -65,7 +65,6 @@ const moves: readonly {
     entity: 'water_heater.demo_water_heater',
     shows: ({ attributes }) => attributes['temperature'] === 50,
   },
-  { name: 'Demo camera', set: ['on', false], entity: 'camera.demo_camera', shows: ({ state }) => state !== 'streaming' },
   { name: 'Push', run: 'press', entity: 'button.push', shows: ({ state }) => state !== 'unknown' },
 ];
 
@@ -104,7 +103,11 @@ test('a real Home Assistant: every entity is a device or has a reason, and every
       assert.ok(shows(state), `${kind} ${state.state} ${JSON.stringify(state.attributes)}`);
       await until('its receipt says done', () => world.arbiter.receipt(receiptId)?.claims[0]?.steps[0]?.result === 'done', 20_000);
       assert.equal(sent(), before + 1);
-      assert.equal(world.people, 0);
+      assert.equal(world.people, 0, 'nobody was at a device');
     });
   }
 });
+
+function near(value: unknown, wanted: number): boolean {
+  return typeof value === 'number' && Math.abs(value - wanted) <= wanted * 0.02;
+}

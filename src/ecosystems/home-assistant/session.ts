@@ -243,7 +243,8 @@ class Session implements HomeAssistantSession {
   }
 
   #because(device: string, cause: Cause): void {
-    if (cause.is === 'command') this.#tell(device, { reachable: true, commandId: cause.commandId });
+    // What a command moves besides what it set is nobody's act either.
+    if (cause.is === 'command') this.#tell(device, { reachable: true, commandId: cause.commandId, reading: true });
     else if (this.#returning.isAway(device)) this.#back(device);
     else if (!this.#returning.isSettling(device)) this.#tell(device, cause.is === 'consequence' ? { reading: true } : {});
   }

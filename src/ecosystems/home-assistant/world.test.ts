@@ -12,7 +12,7 @@ import { openSources } from '../../hub/sources.ts';
 import { homeOf } from '../../testing/home-of.ts';
 import { memoryStorage, type MemoryStorage } from '../../testing/memory-storage.ts';
 import { ecosystem } from './home-assistant.ts';
-import { token, type Peer } from './peer.test.ts';
+import { token } from './peer.test.ts';
 import type { HomeAssistantSession } from './session.ts';
 
 /** How many times faster than the real one the clock of these tests goes: sockets stay as slow as they are. */
@@ -25,7 +25,6 @@ export const hurried = (times = haste): Clock => ({
 });
 
 export class World implements AsyncDisposable {
-  readonly peer: Peer;
   readonly clock: Clock;
   readonly storage: MemoryStorage;
   readonly registry: Registry;
@@ -36,8 +35,7 @@ export class World implements AsyncDisposable {
   readonly #sources: ReturnType<typeof openSources>;
   #session: HomeAssistantSession | undefined;
 
-  private constructor(peer: Peer, storage: MemoryStorage, clock: Clock) {
-    this.peer = peer;
+  private constructor(storage: MemoryStorage, clock: Clock) {
     this.clock = clock;
     this.storage = storage;
     this.registry = new Registry(storage, ['virtual', 'home-assistant']);
@@ -49,10 +47,10 @@ export class World implements AsyncDisposable {
 
   /** Connected to a peer that runs; `settings` `undefined` takes the kept ones. */
   static async open(
-    peer: Peer,
+    peer: { readonly url: string },
     { storage = memoryStorage(), clock = hurried(), settings = { url: peer.url, token } }: { storage?: MemoryStorage; clock?: Clock; settings?: unknown } = {},
   ): Promise<World> {
-    const world = new World(peer, storage, clock);
+    const world = new World(storage, clock);
     if (world.registry.isEmpty) await world.registry.replace(homeOf([]));
     world.#session = await world.#sources.connect(ecosystem, settings);
     return world;

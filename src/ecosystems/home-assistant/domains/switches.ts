@@ -1,7 +1,7 @@
 /** What is switched, pressed, chosen, run or locked. */
 import type { EntityState } from '../messages.ts';
 import type { Call, Domain, Facts } from './domain.ts';
-import { can, hasState, isNotOff, isOn, textIn, wordsIn } from './reading.ts';
+import { can, hasState, isOn, textIn, wordsIn } from './reading.ts';
 
 /** On and off by the services of its own domain. */
 function switched(domain: string, facts: (entity: EntityState) => Facts): Domain {
@@ -20,15 +20,8 @@ export const inputBoolean = switched('input_boolean', (entity) => ({ kind: 'swit
 export const remote = switched('remote', (entity) => ({ kind: 'other', values: { on: isOn(entity) } }));
 export const siren = switched('siren', (entity) => ({ kind: 'alarm', values: { on: isOn(entity) } }));
 
-const cameraCanSwitch = 1;
-export const camera: Domain = {
-  facts: (entity) => ({
-    kind: 'camera',
-    values: { ...(can(entity, cameraCanSwitch) && { on: isNotOff(entity) }), status: hasState(entity) ? entity.state : null },
-  }),
-  calls: ({ set = {} }, entity) =>
-    set.on !== undefined && can(entity, cameraCanSwitch) ? [{ domain: 'camera', service: set.on === true ? 'turn_on' : 'turn_off' }] : [],
-};
+/** Whether a camera is on does not stand in its state, which tells only what is done with its picture: so it is read, not switched. */
+export const camera: Domain = { facts: (entity) => ({ kind: 'camera', values: { status: hasState(entity) ? entity.state : null } }) };
 
 /** A lock that wants a code refuses, and that is told. @see https://developers.home-assistant.io/docs/core/entity/lock */
 export const lock: Domain = {
