@@ -164,9 +164,10 @@ test('a timer and a list are kept, and events tell of them', async () => {
 });
 
 test('every example sentence works in this home', async () => {
-  const examples = await hub.get('/v1/examples?locale=zh-CN');
-  assert.ok(examples.length >= 5);
-  for (const text of examples) {
+  const [chinese, english] = [await hub.get('/v1/examples?locale=zh-CN'), await hub.get('/v1/examples?locale=en')];
+  assert.ok(chinese.length >= 5);
+  assert.doesNotMatch(english.join(), /\p{Script=Han}/u);
+  for (const text of [...chinese, ...english]) {
     const { outcome, say } = await hub.post('/v1/turns', { text });
     assert.ok(outcome === 'act' || outcome === 'answer', `${text} is answered ${outcome}: ${say}`);
   }

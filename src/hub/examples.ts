@@ -2,7 +2,10 @@ import type { Device, Home, Kind } from '../core/home.ts';
 
 /** A few sentences that work in this home: its own rooms and devices, each of another kind, in the person's language. */
 export function examplesIn(home: Home, locale: string = home.locale): readonly string[] {
-  const said = locale.startsWith('zh') ? chinese : english;
+  const isChinese = locale.startsWith('zh');
+  const said = isChinese ? chinese : english;
+  // What is named in two languages is called as this one does.
+  const nameOf = ({ name, aliases }: Named): string => [name, ...aliases].find((one) => /\p{Script=Han}/u.test(one) === isChinese) ?? name;
   const first = (...kinds: readonly Kind[]): Device | undefined =>
     home.devices.find(({ kind, state }) => kinds.includes(kind) && Object.keys(state).length > 0);
   const lit = home.devices.find(({ kind, room }) => kind === 'light' && room !== undefined);
@@ -10,15 +13,20 @@ export function examplesIn(home: Home, locale: string = home.locale): readonly s
   const dimmable = home.devices.find(({ kind, state }) => kind === 'light' && 'brightnessPercent' in state);
   const [curtain, cooler, vacuum] = [first('curtain', 'blind'), first('air-conditioner', 'thermostat'), first('vacuum')];
   return [
-    ...(room ? [said.light(room.name)] : []),
-    ...(dimmable ? [said.dim(dimmable.name)] : []),
-    ...(cooler ? [said.cool(cooler.name)] : []),
-    ...(curtain ? [said.open(curtain.name)] : []),
+    ...(room ? [said.light(nameOf(room))] : []),
+    ...(dimmable ? [said.dim(nameOf(dimmable))] : []),
+    ...(cooler ? [said.cool(nameOf(cooler))] : []),
+    ...(curtain ? [said.open(nameOf(curtain))] : []),
     ...(lit ? [said.which] : []),
     ...(lit ? [said.later] : []),
     said.timer,
-    ...(vacuum ? [said.clean(vacuum.name)] : []),
+    ...(vacuum ? [said.clean(nameOf(vacuum))] : []),
   ];
+}
+
+interface Named {
+  readonly name: string;
+  readonly aliases: readonly string[];
 }
 
 const chinese = {
