@@ -18,7 +18,9 @@ import type { PhraseDraft } from './phrase.ts';
 import { misheard, scanned } from './hear.ts';
 import { readInterrogative } from './interrogatives.ts';
 import { type CommandPart, type Part, framesOf, none, readCommand, span } from './commands.ts';
+import { isUnknown } from './nouns.ts';
 import { replaced, restOf, sparedBy } from './arrange.ts';
+import { isTalk, withoutAsides } from './talk.ts';
 import { opensQuestion } from './question-words.ts';
 
 /** Reads a normalised sentence. */
@@ -42,7 +44,7 @@ export function read(sentence: Sentence): Reading {
 
   const frames: Frame[] = [];
   const leftover: string[] = [];
-  const readings = readAll(items, text);
+  const readings = readAll(sentence.tolerant ? withoutAsides(items) : items, text);
   for (const reading of readings) {
     frames.push(...reading.frames);
     leftover.push(...reading.leftover);
@@ -130,10 +132,16 @@ function readOne(clauseItems: readonly Item[], text: string, topic: readonly Phr
   if (asked) return asked;
   if (framed.frame === 'bare') {
     const guard = isStatement(items);
-    if (guard) return one(none(items, text, guard), guard === 'chat' ? [] : []);
+    if (guard) return one(none(items, text, guard));
+    if (isTalk(items)) return one(none(items, text, 'chat'), unknownIn(items));
   }
   if (framed.frame === 'ability') return one(none(items, text, 'chat'));
   return readCommand(items, text, topic, framed.frame === 'want', kinds);
+}
+
+function unknownIn(items: readonly Item[]): readonly string[] {
+  const unknown = items.filter(isUnknown).map((item) => item.text);
+  return unknown.length > 0 ? unknown : ['talk'];
 }
 
 /** What somebody corrected: the new words in the place of the old ones. */

@@ -9,6 +9,7 @@ import { readDuration } from './times.ts';
 import { fillers, verbs } from './vocabulary.ts';
 import { classify, isUnknown } from './nouns.ts';
 import { readPhrase } from './phrases.ts';
+import { isTalk } from './talk.ts';
 import { opensQuestion } from './question-words.ts';
 
 const joints = new Set([',', ';', '.', '!', ':', 'and', 'then', 'plus', 'but', 'after that', 'afterwards', 'also', 'or']);
@@ -44,13 +45,23 @@ export function splitClauses(items: readonly Item[], sentence: string): Item[][]
       current.push(...segment);
       continue;
     }
-    if (begins(body) || standsAlone(segment, current, sentence)) {
+    const told = isTalk(current);
+    if (told && mentions(current) && !begins(body)) {
+      current.push(...segment);
+      continue;
+    }
+    if (begins(body) || isTalk(body) || (told && hasPredicate(readClause(body, sentence))) || standsAlone(segment, current, sentence)) {
       clauses.push(current);
       current = [...segment];
     } else current.push(...segment);
   }
   if (current.length > 0) clauses.push(current);
   return clauses;
+}
+
+/** Whether something at home is spoken of: "I turned the TV on and the lamp off" tells of both. */
+function mentions(items: readonly Item[]): boolean {
+  return items.some((item) => classify(item).kinds !== undefined || classify(item).device?.is === 'device');
 }
 
 function isTimeOnly(items: readonly Item[], sentence: string): boolean {
