@@ -344,8 +344,11 @@ class Session implements HomeAssistantSession {
     if (!slept || now === undefined) return;
     if (what === 'registries') {
       try {
-        const registries = await within(this.#context.clock, callsWithinMs, this.#signal, async (limit) => readRegistries(now.link, limit));
+        const [registries, states] = await within(this.#context.clock, callsWithinMs, this.#signal, async (limit) =>
+          Promise.all([readRegistries(now.link, limit), now.link.ask({ type: 'get_states' }, States, limit)]),
+        );
         if (this.#running !== now) return;
+        for (const state of states) if (!this.#states.has(state.entity_id)) this.#states.set(state.entity_id, state);
         this.#running = { ...now, registries };
       } catch {
         // Whoever does not tell its books is to be asked everything anew.
