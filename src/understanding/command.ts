@@ -28,7 +28,8 @@ interface Gathered {
 }
 
 /** The parts of one command: what is done at once, what waits for a yes, what is asked. Usually one. */
-export function commandParts(frame: Command, context: CommandContext): { readonly parts: readonly PlanPart[]; readonly devices: readonly Device[] } {
+export function commandParts(said: Command, context: CommandContext): { readonly parts: readonly PlanPart[]; readonly devices: readonly Device[] } {
+  const frame = { ...said, changes: withoutEchoes(said.changes) };
   const gathered: Gathered = { steps: [], declined: [], asks: [], spoken: [] };
   const phrases = frame.phrases.length ? frame.phrases : [silent(frame)];
   const excepted = new Set(frame.except?.flatMap((phrase) => exceptedBy(phrase, phrases, frame.changes, context)) ?? []);
@@ -37,6 +38,13 @@ export function commandParts(frame: Command, context: CommandContext): { readonl
     return { parts: [decline('no-such-device', tellDecline(context, 'no-such-device', unknownException.unknown ?? unknownException.text))], devices: [] };
   for (const phrase of phrases) gather(phrase, frame, excepted, context, gathered);
   return { parts: partsOf(gathered, frame, context), devices: gathered.spoken };
+}
+
+/** "放上一首歌" says play and means the track: choosing a track plays it. */
+function withoutEchoes(changes: readonly Change[]): readonly Change[] {
+  const track = changes.some((change) => change.do === 'run' && (change.action === 'next-track' || change.action === 'previous-track'));
+  const playing = (change: Change) => change.do === 'resume' || (change.do === 'set' && change.attribute === 'playback' && change.value === 'playing');
+  return track ? changes.filter((change) => !playing(change)) : changes;
 }
 
 /** Nothing was named: 关了, 亮一点. What was spoken of last, else the speaker's room. */
