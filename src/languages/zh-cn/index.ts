@@ -5,7 +5,7 @@ import { replies } from './replies.ts';
 import { sounds } from './sounds.ts';
 import { samples } from './samples.ts';
 import { nameKey, nameVariants, nameWords, normalize } from './text.ts';
-import { kindNames, kindWords } from './vocabulary.ts';
+import { kindNames, kindWords } from './kinds.ts';
 
 /** Chinese as it is spoken at home: Mandarin of all regions, traditional characters, the common words of Taiwan and Cantonese. */
 export const language: Language = {

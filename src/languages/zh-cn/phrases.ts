@@ -3,7 +3,7 @@ import type { Phrase } from '../../core/frame.ts';
 import type { Kind } from '../../core/home.ts';
 import type { NameIndex } from '../../ports/language.ts';
 import type { Token } from './tokens.ts';
-import { kindWords } from './vocabulary.ts';
+import { kindWords } from './kinds.ts';
 
 /** A phrase under construction. */
 export type Draft = { -readonly [key in keyof Phrase]: Phrase[key] };
