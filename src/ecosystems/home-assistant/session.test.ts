@@ -265,6 +265,17 @@ test('a connection that hears nothing any more is noticed by looking, and mended
   assert.equal(world.people, 0);
 });
 
+test('an entity that comes without an entry is a device as soon as it has a state', async () => {
+  await using peer = await started((peer) => peer.put('light.a', 'on', plain, { unique_id: 'a' }));
+  await using world = await World.open(peer);
+  await world.ready();
+  peer.change('light.yaml', 'on', { ...plain, friendly_name: '手写的灯' });
+  await world.reaches('home-assistant:light.yaml');
+  assert.equal(world.device('手写的灯').kind, 'light');
+  peer.change('light.yaml', 'on', { supported_color_modes: ['brightness'], brightness: 51 });
+  await until('it can be dimmed', () => world.value('home-assistant:light.yaml', 'brightnessPercent') === 20);
+});
+
 test('an older Home Assistant, and a user who is no administrator, lack books and still give devices', async () => {
   await using peer = await started((peer) => {
     peer.floors = undefined;

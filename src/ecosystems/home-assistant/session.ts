@@ -1,21 +1,21 @@
 import * as v from 'valibot';
 import type { Command } from '../../core/claim.ts';
 import { EntenteError } from '../../core/errors.ts';
-import { attributes, type Attribute, type Device, type Value } from '../../core/home.ts';
+import type { Device } from '../../core/home.ts';
 import type { DeviceSession, DeviceSourceContext } from '../../ports/device-source.ts';
 import { stayConnected, within, type Phase } from './connecting.ts';
 import type { Values } from './domains/domain.ts';
 import { domainOf } from './domains/registry.ts';
-import { Echoes, type Cause } from './echoes.ts';
+import { Echoes } from './echoes.ts';
 import { houseOf, type House } from './house.ts';
 import { Identities } from './identity.ts';
 import type { Link } from './link.ts';
-import { CallResult, Config, CurrentUser, RegistryUpdated, StateChanged, States, type Context, type EntityState } from './messages.ts';
+import { CallResult, Config, CurrentUser, RegistryUpdated, StateChanged, States, type EntityState } from './messages.ts';
 import { Missing } from './missing.ts';
 import { placesOf } from './places.ts';
 import { readRegistries, registryEvents, type Registries } from './registries.ts';
-import { Returning } from './returning.ts';
 import type { Settings } from './settings.ts';
+import { Telling } from './telling.ts';
 
 /** What there is to tell about Home Assistant itself. */
 export interface HomeAssistantStatus {
@@ -49,8 +49,6 @@ const callsWithinMs = 30_000;
 const readsWithinMs = 5_000;
 /** Registry events come in swarms. */
 const settleMs = 200;
-/** So long a state waits at most to be known as ours. */
-const openForMs = 2_000;
 
 class Session implements HomeAssistantSession {
   readonly #context: DeviceSourceContext;
@@ -59,11 +57,9 @@ class Session implements HomeAssistantSession {
   readonly #identities: Identities;
   readonly #missing: Missing;
   readonly #echoes = new Echoes();
-  readonly #returning: Returning;
+  readonly #telling: Telling;
   readonly #states = new Map<string, EntityState>();
   readonly #owned = new Set<Promise<void>>();
-  /** What was reported last: of devices that were known in this session. */
-  readonly #told = new Map<string, Values>();
   #phase: Phase = 'connecting';
   #running: Running | undefined;
   #house: House = { devices: new Map(), entityOf: new Map(), deviceOf: new Map(), leftOut: [] };
@@ -74,7 +70,15 @@ class Session implements HomeAssistantSession {
     this.#signal = AbortSignal.any([context.signal, this.#ending.signal]);
     this.#identities = new Identities(context);
     this.#missing = new Missing(context);
-    this.#returning = new Returning(context.clock, this.#signal, (device) => this.#tellAfterReturn(device));
+    this.#telling = new Telling({
+      clock: context.clock,
+      signal: this.#signal,
+      report: (report) => context.report(report),
+      echoes: this.#echoes,
+      valuesOf: (device) => this.#valuesOf(device),
+      isHere: (device) => this.#isHere(device),
+      own: (running) => this.#own(running),
+    });
     this.#own(
       stayConnected({
         settings,
@@ -164,7 +168,7 @@ class Session implements HomeAssistantSession {
     for (const state of states) this.#states.set(state.entity_id, state);
     this.#running = { link, config, registries };
     this.#describe();
-    for (const [device, entityId] of this.#house.entityOf) this.#meet(device, this.#states.get(entityId));
+    for (const device of this.#house.entityOf.keys()) this.#telling.meet(device);
     isEarly = false;
     for (const event of early) this.#changed(event);
   }
@@ -172,10 +176,7 @@ class Session implements HomeAssistantSession {
   #lost(): void {
     if (this.#running === undefined) return;
     this.#running = undefined;
-    for (const device of this.#house.devices.keys()) {
-      this.#returning.away(device);
-      this.#context.report({ device, reachable: false });
-    }
+    for (const device of this.#house.devices.keys()) this.#telling.away(device);
   }
 
   /** All devices anew, from what is known of registries and states. */
@@ -195,17 +196,8 @@ class Session implements HomeAssistantSession {
     });
     this.#identities.keep();
     this.#missing.keep([...this.#house.devices.keys()].filter((id) => !this.#house.entityOf.has(id)));
-    for (const id of this.#told.keys()) if (!this.#house.devices.has(id)) this.#told.delete(id);
+    this.#telling.keep(this.#house.devices);
     this.#context.inventory([...this.#house.devices.values()], places);
-  }
-
-  /** A device as it is when we come, or come back: everything is a reading, nobody's doing. */
-  #meet(device: string, state: EntityState | undefined): void {
-    if (state === undefined || this.#isAway(device, state)) {
-      this.#returning.away(device);
-      this.#context.report({ device, reachable: false });
-    } else if (this.#told.has(device)) this.#back(device);
-    else this.#tell(device, { reachable: true, reading: true });
   }
 
   #changed(event: unknown): void {
@@ -215,65 +207,14 @@ class Session implements HomeAssistantSession {
     const device = this.#house.deviceOf.get(entityId);
     if (state === null || state === undefined) {
       this.#states.delete(entityId);
-      if (device !== undefined) this.#meet(device, undefined);
+      if (device !== undefined) this.#telling.away(device);
       return;
     }
+    // What is left out talks as much as the rest: only what was not there before is looked at anew.
+    const isNew = device === undefined && !this.#states.has(entityId);
     this.#states.set(entityId, state);
-    if (device === undefined || this.#isOtherwise(device, state)) this.#reread('states');
-    if (device !== undefined) this.#heard(device, state, state.context ?? read.output.context);
-  }
-
-  /** One state of one device. */
-  #heard(device: string, state: EntityState, context: Context | undefined): void {
-    if (this.#isAway(device, state)) {
-      this.#returning.away(device);
-      this.#context.report({ device, reachable: false });
-      return;
-    }
-    const cause = this.#echoes.causeOf(device, context, this.#valuesOf(device));
-    if (cause.is === 'open') this.#own(this.#whenAnswered(device, context, cause.answered));
-    else this.#because(device, cause);
-  }
-
-  /** It waits for the answers to our calls, then it is told as it is by then. */
-  async #whenAnswered(device: string, context: Context | undefined, answered: Promise<void>): Promise<void> {
-    await within(this.#context.clock, openForMs, this.#signal, async () => answered).catch(() => undefined);
-    const cause = this.#echoes.causeOf(device, context, this.#valuesOf(device));
-    if (this.#isHere(device)) this.#because(device, cause);
-  }
-
-  #because(device: string, cause: Cause): void {
-    // What a command moves besides what it set is nobody's act either.
-    if (cause.is === 'command') this.#tell(device, { reachable: true, commandId: cause.commandId, reading: true });
-    else if (this.#returning.isAway(device)) this.#back(device);
-    else if (!this.#returning.isSettling(device)) this.#tell(device, cause.is === 'consequence' ? { reading: true } : {});
-  }
-
-  /** It can be reached again. What it says at first is often not what is: what differs from what was known waits until it has settled. */
-  #back(device: string): void {
-    const told = this.#told.get(device);
-    const values = this.#valuesOf(device);
-    const isSame =
-      told !== undefined &&
-      attributes.every((attribute) => values[attribute] === undefined || values[attribute] === null || values[attribute] === told[attribute]);
-    if (isSame) this.#tell(device, { reachable: true, reading: true });
-    else {
-      this.#context.report({ device, reachable: true });
-      this.#own(this.#returning.settle(device));
-    }
-  }
-
-  #tellAfterReturn(device: string): void {
-    if (this.#isHere(device)) this.#tell(device, { reading: true });
-  }
-
-  #tell(device: string, how: { readonly reachable?: true; readonly reading?: true; readonly commandId?: string }): void {
-    this.#returning.over(device);
-    const values = this.#valuesOf(device);
-    const known: Partial<Record<Attribute, Value>> = { ...this.#told.get(device) };
-    for (const attribute of attributes) if (values[attribute] !== undefined && values[attribute] !== null) known[attribute] = values[attribute];
-    this.#told.set(device, known);
-    this.#context.report({ device, values, ...how });
+    if (isNew || (device !== undefined && this.#isOtherwise(device, state))) this.#reread('states');
+    if (device !== undefined) this.#telling.heard(device, state.context ?? read.output.context);
   }
 
   #isHere(device: string): boolean {
@@ -284,7 +225,7 @@ class Session implements HomeAssistantSession {
   /** Unavailable; and unknown, where something was known before. */
   #isAway(device: string, entity: EntityState): boolean {
     if (entity.state === 'unavailable') return true;
-    return entity.state === 'unknown' && domainOf(entity).stateless !== true && Object.keys(this.#told.get(device) ?? {}).length > 0;
+    return entity.state === 'unknown' && domainOf(entity).stateless !== true && this.#telling.isKnown(device);
   }
 
   #valuesOf(device: string): Values {
@@ -323,7 +264,7 @@ class Session implements HomeAssistantSession {
     this.#states.delete(oldId);
     const entityOf = new Map(this.#house.entityOf).set(device, entityId);
     this.#house = { ...this.#house, entityOf, deviceOf: new Map([...entityOf].map(([id, entity]) => [entity, id])) };
-    if (state !== undefined) this.#meet(device, state);
+    if (state !== undefined) this.#telling.meet(device);
   }
 
   /** Soon, and once for all that comes together. */
@@ -356,10 +297,8 @@ class Session implements HomeAssistantSession {
         return;
       }
     }
-    const before = this.#house.devices;
     this.#describe();
-    for (const [device, entityId] of this.#house.entityOf)
-      if (before.get(device) === undefined || !this.#told.has(device)) this.#meet(device, this.#states.get(entityId));
+    for (const device of this.#house.entityOf.keys()) if (!this.#telling.isMet(device)) this.#telling.meet(device);
   }
 
   /** Whether the states are those that were heard of. */
