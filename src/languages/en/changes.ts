@@ -40,6 +40,7 @@ export function changesOf(clause: Clause): readonly Change[] {
     return [{ do: 'adjust', sign: factor > 1 ? 1 : -1, factor, ...(attribute ? { attribute } : {}) }];
   }
 
+  if (clause.outward === true && kinds.length > 0 && kinds.every((kind) => kind === 'awning')) return [{ do: 'open', to: true }];
   if (verb === 'open' || verb === 'close') {
     if (particle === 'on' || particle === 'off') return particle === 'off' && verb === 'close' ? [{ do: 'open', to: false }] : [];
     // "open the curtains a little"
@@ -108,6 +109,9 @@ function adjustmentOf(clause: Clause, kinds: readonly Kind[]): Extract<Change, {
     word = comparative.attribute ?? word;
     // "turn it down lower", "lower": the comparative agrees with the verb, or the verb decides.
     if (verb === 'lower' && comparative.attribute === undefined) sign = -1;
+  } else if (verb === 'slow' || verb === 'speed') {
+    sign = verb === 'speed' ? 1 : -1;
+    word ??= 'fanPercent';
   } else if (verb === 'raise' || verb === 'lower') sign = verb === 'raise' ? 1 : -1;
   else if (verb === 'brighten' || verb === 'dim') {
     sign = verb === 'brighten' ? 1 : -1;

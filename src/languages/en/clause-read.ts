@@ -94,12 +94,42 @@ const media: Step = ({ items, clause }, at) => {
 const verb: Step = ({ items, clause }, at, { text }) => {
   const said = verbs.get(text);
   const wished = stateVerbs.get(text);
-  if (said !== undefined && isVerbHere(items, at, clause)) clause.verb = said;
+  const result = wished !== undefined && clause.phrases.length > 0 && clause.verb === undefined && !particles.has(items[at + 1]?.text ?? '');
+  if (said !== undefined && !result && isVerbHere(items, at, clause)) clause.verb = said;
   else if (wished && clause.phrases.length > 0 && (clause.verb === undefined || clause.verb === 'turn' || clause.verb === 'set')) clause.verb = wished;
   else return undefined;
   clause.verbText = text;
   return at + 1;
 };
+
+/** "get the dishwasher started", "set the fan going": it is to be on. */
+const going: Step = ({ items, clause }, at, { text }) => {
+  if (!goingWords.has(text) || clause.phrases.length === 0 || clause.particle !== undefined || clause.values.length > 0) return undefined;
+  if (clause.verb !== 'turn' && clause.verb !== 'set') return undefined;
+  clause.verb = 'turn';
+  clause.particle = 'on';
+  return items[at + 1]?.text === 'again' ? at + 2 : at + 1;
+};
+
+const goingWords = new Set('going started running rolling moving humming whirring brewing boiling working spinning blowing cracking'.split(' '));
+
+/** "down in the basement", "up in the loft": where, once it is clear what is wanted. */
+const whereabouts: Step = ({ items, clause }, at, { text }, next) => {
+  if (!['down', 'up', 'out', 'over', 'through', 'round', 'around'].includes(text) || !['in', 'at', 'on'].includes(next)) return undefined;
+  const settled = clause.particle !== undefined || clause.values.length > 0 || (clause.verb !== undefined && !['turn', 'set'].includes(clause.verb));
+  return settled && placeFollows(items, at + 2) ? at + 1 : undefined;
+};
+
+/** "reel the awning back in": drawn to where it is kept. */
+const inwards: Step = ({ items, clause }, at, { text }) => {
+  const after = items[at + 1];
+  if (text !== 'in' || clause.phrases.length === 0 || !pulling.has(clause.verbText ?? '')) return undefined;
+  if (after && !/^[,.!?;]$/.test(after.text) && !fillers.has(after.text) && after.text !== 'and') return undefined;
+  clause.verb = 'close';
+  return at + 1;
+};
+
+const pulling = new Set('reel wind roll pull bring take draw put fold crank get'.split(' '));
 
 /** "I want the door locked": what it should be, for what makes it so. */
 const stateVerbs: ReadonlyMap<string, Verb> = new Map<string, Verb>([
@@ -157,6 +187,7 @@ const particle: Step = ({ items, clause }, at, { text }, next) => {
   const direction = clause.particle === undefined || clause.particle === 'up' || clause.particle === 'down';
   if (said === 'up' || said === 'down') clause.particle ??= said;
   else if (direction) clause.particle = said;
+  if (text === 'out') clause.outward = true;
   return at + 1;
 };
 
@@ -269,6 +300,9 @@ const steps: readonly Step[] = [
   exception,
   joint,
   media,
+  going,
+  whereabouts,
+  inwards,
   verb,
   factor,
   comparative,

@@ -1,4 +1,5 @@
 /** What something is set to, or by how much it changes, as a clause says it. */
+import type { Kind } from '../../core/home.ts';
 import type { Clause, SaidValue } from './clause.ts';
 import { numberOf } from './numbers.ts';
 import type { Item } from './scan.ts';
@@ -63,7 +64,7 @@ export function valueAt(items: readonly Item[], at: number, clause: Clause): Sai
 /** After a number: by how much, not to what. */
 const furtherWords = new Set(['more', 'higher', 'lower', 'less', 'brighter', 'warmer', 'cooler', 'louder', 'quieter', 'dimmer']);
 
-const valueOpeners = new Set(['a', 'an', 'the', 'its', 'about', 'around', 'be', 'only', 'just', 'exactly', 'level']);
+const valueOpeners = new Set(['a', 'an', 'the', 'its', 'their', 'his', 'her', 'about', 'around', 'be', 'only', 'just', 'exactly', 'level']);
 
 function readWordAfterArticle(items: readonly Item[], from: number): boolean {
   const value = readValueWord(items, from + 1, false);
@@ -91,6 +92,9 @@ export function factorAt(
   return attribute ? { factor, attribute, next: at + 3 } : undefined;
 }
 
+/** Kinds whose modes and sources have words of their own. */
+const ownWorded: ReadonlySet<Kind> = new Set(['tv', 'media-player', 'speaker', 'air-conditioner', 'thermostat', 'heater', 'fan', 'air-purifier']);
+
 /** "to turbo", "to hdmi 1", "to turbo mode": a device's own word, after "to", up to the end or the next joint. */
 export function ownWordAt(
   items: readonly Item[],
@@ -98,7 +102,8 @@ export function ownWordAt(
   clause: Clause,
   text: string,
 ): { readonly word: NonNullable<Clause['ownWord']>; readonly next: number } | undefined {
-  if (clause.verb === undefined || !['set', 'turn', 'play'].includes(clause.verb)) return undefined;
+  const named = clause.verb === undefined && clause.phrases.some((phrase) => phrase.headKinds?.some((kind) => ownWorded.has(kind)));
+  if (!named && (clause.verb === undefined || !['set', 'turn', 'play', 'go'].includes(clause.verb))) return undefined;
   const from = items[at]?.text === 'the' ? at + 1 : at;
   const first = items[from];
   if (!first || !isUnknown(first)) return undefined;
@@ -107,7 +112,7 @@ export function ownWordAt(
     items[next] &&
     (isUnknown(items[next] ?? first) ||
       /^\d/.test(items[next]?.text ?? '') ||
-      (next > from && ['tv', 'radio', 'music', 'one', 'two', 'play'].includes(items[next]?.text ?? '')))
+      (next > from && ['tv', 'radio', 'music', 'one', 'two', 'three', 'four', 'play'].includes(items[next]?.text ?? '')))
   )
     next++;
   const mode = items[next]?.text === 'mode';

@@ -86,7 +86,7 @@ export function isVerbHere(items: readonly Item[], at: number, clause: Clause): 
 }
 
 /** Verbs only at the head of a clause. */
-const weakVerbs = new Set(['have', 'get', 'let', 'use', 'put', 'cool', 'warm', 'light', 'position', 'power', 'secure']);
+const weakVerbs = new Set(['slow', 'have', 'get', 'let', 'use', 'put', 'cool', 'warm', 'light', 'position', 'power', 'secure']);
 
 /** "lock off", "switch on" alone: a thing and its state. */
 function isState(items: readonly Item[], at: number): boolean {

@@ -34,6 +34,8 @@ export interface Clause {
   ownWord?: { readonly text: string; readonly as: 'mode' | 'source' | 'any' };
   media?: 'next' | 'previous';
   home?: boolean;
+  /** "out" was said: of an awning, not off. */
+  outward?: boolean;
   too: boolean;
   leftover: string[];
 }

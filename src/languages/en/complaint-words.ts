@@ -5,17 +5,29 @@ import type { Complaint } from '../../core/frame.ts';
 export const complaintAdjectives: ReadonlyMap<string, Complaint> = new Map(
   (
     [
-      ['dark', 'dark, gloomy, dim, pitch black, pitch dark, murky, too little light, not bright enough, not light enough'],
+      [
+        'dark',
+        'dark, gloomy, dim, dingy, black as night, like a cave, like a dungeon, pitch-black, shadowy, pitch black, pitch dark, murky, too little light, not bright enough, not light enough',
+      ],
       ['bright', 'bright'],
-      ['cold', 'cold, freezing, chilly, nippy, freezing cold, cool, frosty, icy, shivering, not warm enough, drafty, ice cold'],
-      ['hot', 'hot, warm, boiling, boiling hot, sweltering, roasting, toasty, sweating, overheating, burning up, baking, not cool enough, scorching, melting'],
-      ['loud', 'loud, noisy, deafening'],
+      [
+        'cold',
+        'cold, freezing, chilly, nippy, freezing cold, perishing, baltic, parky, bitter, bitterly cold, brass monkeys, arctic, like a fridge, like a freezer, like ice, like an icebox, like the arctic, like a morgue, frozen, numb, turning blue, stone cold, taters, cool, frosty, icy, shivering, not warm enough, drafty, ice cold',
+      ],
+      [
+        'hot',
+        'hot, warm, boiling, boiling hot, sweltering, like an oven, like a furnace, like a sauna, like a greenhouse, tropical, roasting hot, stifling, scorching hot, boiling alive, cooking, dying of heat, roasting, toasty, sweating, overheating, burning up, baking, not cool enough, scorching, melting',
+      ],
+      ['loud', 'loud, noisy, deafening, deafening me, blaring, blasting, ear-splitting, blaring out, so loud i can not think'],
       ['quiet', 'quiet, not loud enough, silent'],
-      ['stuffy', 'stuffy, airless, smelly, stale, musty'],
+      ['stuffy', 'stuffy, airless, smelly, stale, musty, fuggy, whiffy, stinky, frowsty, stinking'],
       ['dry', 'dry'],
       ['humid', 'humid, damp, muggy, moist, sticky, clammy'],
       ['dusty', 'dusty, polluted, smoky'],
-      ['dirty', 'dirty, filthy, messy, a mess, full of crumbs, covered in crumbs, covered in dust, a bit of a mess'],
+      [
+        'dirty',
+        'dirty, filthy, messy, a mess, grubby, mucky, grimy, a state, a pigsty, covered in fluff, covered in hair, covered in cat hair, covered in dog hair, full of crumbs, covered in crumbs, covered in dust, a bit of a mess',
+      ],
       [
         'sleep',
         'sleepy, going to bed, going to sleep, off to bed, going to turn in, ready for bed, heading to bed, about to go to bed, about to sleep, about to go to sleep, in bed',
@@ -26,7 +38,10 @@ export const complaintAdjectives: ReadonlyMap<string, Complaint> = new Map(
       ],
       ['arrive', 'home, back, back home, home now, home again'],
       ['wake', 'awake, getting up, waking up'],
-      ['glare', 'glaring, blinding, blinding me, in my eyes, dazzling'],
+      [
+        'glare',
+        'glaring, blinding, blinding me, in my eyes, dazzling, dazzling me, hurting my eyes, killing my eyes, in my face, shining in my eyes, shining in my face, harsh, harsh on my eyes, too harsh, hard on the eyes, piercing, blinding us, hurting my head',
+      ],
     ] as const
   ).flatMap(([complaint, list]) => list.split(', ').map((word) => [word, complaint] as const)),
 );

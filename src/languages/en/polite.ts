@@ -20,6 +20,9 @@ function framesByFirst(frames: readonly string[]): Frames {
   );
 }
 
+/** What a machine is had to do: "have the robot vacuum the hall", "get Dusty to go home". */
+const working = new Set<string>(['clean', 'mow', 'dock', 'go']);
+
 const modals = new Set(['can', 'could', 'would', 'will']);
 
 const helpers = new Set(['you', 'someone', 'somebody', 'anyone', 'anybody', 'ya', 'u']);
@@ -175,19 +178,74 @@ export function unframe(items: readonly Item[]): Framed {
       frame = 'order';
       continue;
     }
-    if ((first === 'tell' || first === 'ask') && rest.length > 2) {
+    if (['tell', 'ask', 'have', 'get', 'let', 'make', 'send', 'set'].includes(first) && rest.length > 2) {
       // "tell the vacuum to clean": the device is who should do it.
       const from = texts[1] === 'the' || texts[1] === 'my' ? 2 : 1;
       const who = rest[from];
       const found = who && classify(who);
-      if (who && (found?.device?.is === 'device' || found?.kinds) && texts[from + 1] === 'to') {
-        rest = [...rest.slice(1, from + 1), ...rest.slice(from + 2)];
+      const named = who !== undefined && (found?.device?.is === 'device' || found?.kinds !== undefined);
+      const doing = texts[from + 1] === 'to' ? from + 2 : from + 1;
+      const does = texts[doing] ?? '';
+      if (named && (first === 'tell' || first === 'ask') && doing === from + 2) {
+        rest = [...rest.slice(1, from + 1), ...rest.slice(doing)];
+        frame = 'order';
+      } else if (named && (working.has(verbs.get(does) ?? '') || (does === 'do' && rest.slice(doing).some((item) => classify(item).place !== undefined)))) {
+        const item = rest[doing];
+        rest = [...rest.slice(1, from + 1), ...(item ? [does === 'do' ? { ...item, text: 'clean' } : item] : []), ...rest.slice(doing + 1)];
         frame = 'order';
       }
     }
     break;
   }
+  const ending = frame === 'bare' ? endingAt(rest) : undefined;
+  if (ending !== undefined && ending > 0) return { items: rest.slice(0, ending), frame: 'want' };
   return { items: base(rest, frame), frame };
+}
+
+/** "half brightness will do", "some light would be nice": a wish by its end. */
+const endings: readonly (readonly string[])[] = [
+  ...['will', 'would', 'should', 'might'].flatMap((modal) => [
+    [modal, 'do'],
+    [modal, 'do', 'it'],
+    [modal, 'do', 'nicely'],
+    ...[
+      'fine',
+      'good',
+      'nice',
+      'great',
+      'lovely',
+      'perfect',
+      'ideal',
+      'enough',
+      'plenty',
+      'grand',
+      'brilliant',
+      'appreciated',
+      'wonderful',
+      'better',
+      'best',
+      'handy',
+    ].map((word) => [modal, 'be', word]),
+  ]),
+  ...['fine', 'enough', 'plenty'].map((word) => ['is', word]),
+  ['would', 'go', 'down', 'well'],
+];
+
+/** Where such an end begins, politeness after it not counted. */
+function endingAt(items: readonly Item[]): number | undefined {
+  let end = items.length;
+  while (
+    end > 0 &&
+    (/^[,.!;]$/.test(items[end - 1]?.text ?? '') ||
+      (fillers.has(items[end - 1]?.text ?? '') && items[end - 1]?.text !== 'do' && items[end - 1]?.text !== 'great' && items[end - 1]?.text !== 'good'))
+  )
+    end--;
+  const found = endings.find((words) => words.length < end && words.every((word, index) => items[end - words.length + index]?.text === word));
+  return found &&
+    (verbs.has(items[0]?.text ?? '') ||
+      !items.slice(0, end - found.length).some((item) => ['not', 'if', 'i', 'we', 'you', 'that', 'what', 'it'].includes(item.text)))
+    ? end - found.length
+    : undefined;
 }
 
 /** Pasts that say how a thing should be; the clause reads them itself. */

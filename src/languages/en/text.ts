@@ -1,5 +1,6 @@
 /** English writing: one form for sentences and names, and the words of a sentence with contractions opened. */
 import type { Span } from '../../core/frame.ts';
+import { lexicon } from './lexicon.ts';
 import { kindWords } from './kinds.ts';
 import { ordinalWord, numberWord, numberOf, ordinalOf } from './numbers.ts';
 
@@ -69,7 +70,7 @@ export function tokenize(text: string): Token[] {
     const end = start + written.length;
     const parts = contractions.get(written) ?? openContraction(written);
     if (parts === undefined) {
-      tokens.push({ text: spellings.get(written) ?? written.replaceAll(/,(?=\d)/g, ''), start, end });
+      tokens.push({ text: spellings.get(written) ?? drawnIn(written.replaceAll(/,(?=\d)/g, '')), start, end });
       continue;
     }
     // The first part keeps its letters; the others share what is left, so that a name may end between them.
@@ -77,6 +78,14 @@ export function tokenize(text: string): Token[] {
     parts.forEach((part, at) => tokens.push({ text: part, start: at === 0 ? start : cut, end: at === 0 ? cut : end }));
   }
   return tokens;
+}
+
+/** "pleeease", "offff", "sooo": letters that somebody drew out, as few of them as make a word. */
+function drawnIn(word: string): string {
+  if (!/(\p{L})\1\1/u.test(word)) return word;
+  const twice = word.replaceAll(/(\p{L})\1{2,}/gu, '$1$1');
+  const once = word.replaceAll(/(\p{L})\1{2,}/gu, '$1');
+  return [twice, once].find((one) => lexicon.has(one)) ?? word;
 }
 
 const tokenPattern =

@@ -14,16 +14,66 @@ type TimerSkill = Extract<SkillId, `timer-${string}`>;
 const timerWords = new Set(['timer', 'timers', 'countdown', 'count down']);
 
 const verbs: ReadonlyMap<string, TimerSkill> = new Map<string, TimerSkill>([
-  ...['set', 'start', 'create', 'make', 'begin', 'put', 'run', 'give', 'set up', 'start up', 'new', 'want', 'need'].map(
-    (word) => [word, 'timer-start'] as const,
-  ),
-  ...['cancel', 'stop', 'delete', 'end', 'clear', 'kill', 'off', 'dismiss', 'abort', 'disable', 'silence', 'halt'].map(
-    (word) => [word, 'timer-cancel'] as const,
-  ),
+  ...[
+    'set',
+    'start',
+    'create',
+    'make',
+    'begin',
+    'put',
+    'run',
+    'give',
+    'set up',
+    'start up',
+    'new',
+    'want',
+    'need',
+    'pop',
+    'stick',
+    'bung',
+    'get',
+    'whack',
+    'set going',
+    'throw',
+    'chuck',
+    'kick off',
+    'fire up',
+  ].map((word) => [word, 'timer-start'] as const),
+  ...[
+    'cancel',
+    'stop',
+    'delete',
+    'end',
+    'clear',
+    'kill',
+    'off',
+    'dismiss',
+    'abort',
+    'disable',
+    'silence',
+    'halt',
+    'get rid of',
+    'scrap',
+    'bin',
+    'ditch',
+    'scrub',
+    'axe',
+    'wipe',
+    'lose',
+    'forget',
+    'knock off',
+    'shut off',
+    'cut off',
+    'quit',
+    'turn off',
+    'scratch',
+  ].map((word) => [word, 'timer-cancel'] as const),
   ...['add', 'extend', 'increase', 'prolong', 'lengthen', 'raise'].map((word) => [word, 'timer-extend'] as const),
   ...['subtract', 'decrease', 'reduce', 'shorten', 'cut', 'knock', 'lower', 'drop'].map((word) => [word, 'timer-shorten'] as const),
-  ...['pause', 'hold', 'freeze'].map((word) => [word, 'timer-pause'] as const),
-  ...['resume', 'unpause', 'continue', 'restart', 'carry on'].map((word) => [word, 'timer-resume'] as const),
+  ...['pause', 'hold', 'freeze', 'hit pause on', 'press pause on', 'suspend', 'hold on'].map((word) => [word, 'timer-pause'] as const),
+  ...['resume', 'unpause', 'continue', 'restart', 'carry on', 'carry on with', 'go on with', 'keep going with', 'hit play on', 'unfreeze'].map(
+    (word) => [word, 'timer-resume'] as const,
+  ),
 ]);
 
 const asking = new Set('how what when is are do does which left status long remaining longer check show any list state'.split(' '));
@@ -174,7 +224,12 @@ export function readTimer(items: readonly Item[], sentence: string): { readonly 
     if (!change || change.unclear || of?.unclear === true) return made({ ...said, ...where }, String(loose ?? ''));
     return made({ ...change.duration, ...(of ? startSlots(of.duration) : {}), ...said, ...where });
   }
-  const of = starts[0] ?? changes[0];
+  // "hold the timer a moment"
+  const of =
+    starts[0] ??
+    changes.find(
+      (duration) => !duration.unclear && (skill === 'timer-status' || skill === 'timer-cancel' || skill === 'timer-cancel-all' || isTold(items, duration.next)),
+    );
   return made({ ...(of ? startSlots(of.duration) : {}), ...said, ...where });
 }
 
@@ -234,6 +289,11 @@ export function readReminder(items: readonly Item[], sentence: string): Frame | 
   const time = clockText(clock);
   if (time === undefined) return { ...skill, slots: name, unclear: '' };
   return { ...skill, slots: { at: time, ...name, ...(clock.dayOffset === 1 ? { day: 'tomorrow' } : {}) } };
+}
+
+/** Whether a duration tells which timer: "the five minute one". */
+function isTold(items: readonly Item[], next: number): boolean {
+  return ['one', 'timer'].includes(items[next]?.text ?? '');
 }
 
 function startSlots(duration: Duration): Slots {

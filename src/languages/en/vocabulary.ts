@@ -36,7 +36,9 @@ export type Verb =
   | 'dock'
   | 'press'
   | 'run'
-  | 'keep';
+  | 'keep'
+  | 'slow'
+  | 'speed';
 
 /** A map from each of the words to what stands before them: `'set': 'set, change'`. */
 function words<T>(entries: readonly (readonly [T, string])[]): ReadonlyMap<string, T> {
@@ -99,6 +101,8 @@ export const verbs = words<Verb>([
   ],
   ['dock', 'dock, return, send, recall, park'],
   ['press', 'press, push'],
+  ['slow', 'slow, slow down'],
+  ['speed', 'speed up, quicken'],
   ['run', 'run, execute, trigger, launch'],
   ['keep', 'keep, leave'],
 ]);
@@ -112,7 +116,7 @@ export const gerunds: ReadonlyMap<string, string> = new Map(
 
 /** Forms of the past, which tell and do not ask. "set", "put", "shut" and "cut" have no form of their own. */
 export const pasts: ReadonlyMap<string, string> = new Map(
-  'turned:turn switched:switch flipped:flip opened:open closed:close locked:lock unlocked:unlock changed:change adjusted:adjust made:make raised:raise increased:increase lowered:lower decreased:decrease reduced:reduce brightened:brighten dimmed:dim toggled:toggle started:start stopped:stop paused:pause resumed:resume played:play muted:mute unmuted:unmute cleaned:clean vacuumed:vacuum mowed:mow pressed:press ran:run activated:activate left:leave forgot:forget bought:buy went:go had:have was:be were:be did:do set:set put:put shut:shut'
+  'turned:turn switched:switch flipped:flip opened:open closed:close locked:lock unlocked:unlock changed:change adjusted:adjust made:make raised:raise increased:increase lowered:lower decreased:decrease reduced:reduce brightened:brighten dimmed:dim toggled:toggle started:start stopped:stop paused:pause resumed:resume played:play muted:mute unmuted:unmute cleaned:clean vacuumed:vacuum mowed:mow pressed:press ran:run activated:activate knocked:knock popped:pop stuck:stick whacked:whack bunged:bung chucked:chuck threw:throw kicked:kick fired:fire shoved:shove pulled:pull pushed:push drew:draw rolled:roll dropped:drop lifted:lift boosted:boost gave:give took:take brought:bring moved:move used:use sent:send cranked:crank nudged:nudge dialed:dial left:leave forgot:forget bought:buy went:go had:have was:be were:be did:do set:set put:put shut:shut'
     .split(' ')
     .map((pair) => {
       const [past = '', base = ''] = pair.split(':');
@@ -136,7 +140,10 @@ export const attributeWords = words<AttributeWord>([
   ],
   ['humidity', 'humidity, humidity level, target humidity, relative humidity'],
   ['mode', 'mode, operating mode'],
-  ['swing', 'swing, oscillation, swing mode, oscillate, swinging'],
+  [
+    'swing',
+    'swing, oscillation, swing mode, oscillate, swinging, oscillating, rotating, rotation, rotate, swivel, swiveling, swivelling, side to side, moving from side to side, turning side to side, turning from side to side, moving side to side',
+  ],
   ['source', 'source, input, input source'],
   ['batteryPercent', 'battery, battery level, battery charge, charge level'],
   ['powerWatts', 'power consumption, power usage, energy usage, energy consumption, wattage, power draw, energy use, power use'],
@@ -178,11 +185,11 @@ export const littleWords: ReadonlySet<string> = new Set(
 export const extremes = words<Extreme['extreme']>([
   [
     'max',
-    'max, maximum, full, fully, completely, all the way, highest, brightest, full blast, full brightness, full volume, full speed, full power, maximum brightness, max brightness, brightest setting, its brightest, loudest, hottest, warmest, the max, as high as possible, as bright as possible, as loud as possible, wide, wide open, all the way open, entirely, fastest, top, full heat',
+    'max, maximum, full, fully, completely, all the way, highest, brightest, full blast, full brightness, full volume, full speed, full power, maximum brightness, max brightness, brightest setting, its brightest, loudest, hottest, warmest, the max, as high as possible, as bright as possible, as loud as possible, wide, wide open, all the way open, entirely, fastest, top, full heat, full whack, full tilt, full pelt, full throttle, full chat, full beam, flat out, full on, full blow, as high as it goes, as high as it will go, as bright as it goes, as bright as it will go, as bright as they go, as bright as they will go, as bright as it gets, as bright as they get, as bright as can be, as loud as it goes, as loud as it will go, as loud as it gets, the brightest, the highest, the loudest, the hottest, the fastest, utmost, the limit',
   ],
   [
     'min',
-    'min, minimum, lowest, dimmest, minimum brightness, min brightness, darkest, quietest, coldest, coolest, slowest, as low as possible, as dim as possible, as quiet as possible, lowest setting, dimmest setting, as dark as possible',
+    'min, minimum, lowest, dimmest, minimum brightness, min brightness, darkest, quietest, coldest, coolest, slowest, the lowest, the dimmest, the quietest, the coldest, the slowest, as low as it goes, as low as it will go, as low as they go, as dim as it goes, as dim as it will go, as dim as they go, as quiet as it goes, as low as possible, as dim as possible, as quiet as possible, lowest setting, dimmest setting, as dark as possible',
   ],
   [
     'middle',
@@ -194,11 +201,14 @@ export const extremes = words<Extreme['extreme']>([
 export const extremeAttributes = words<AttributeWord>([
   [
     'brightnessPercent',
-    'brightest, dimmest, darkest, full brightness, maximum brightness, max brightness, minimum brightness, min brightness, as bright as possible, as dim as possible, as dark as possible, brightest setting, dimmest setting, its brightest, half brightness',
+    'brightest, dimmest, darkest, full brightness, maximum brightness, max brightness, minimum brightness, min brightness, as bright as possible, as dim as possible, as dark as possible, brightest setting, dimmest setting, its brightest, half brightness, full beam, the brightest, the dimmest, as bright as it goes, as bright as it will go, as bright as they go, as bright as they will go, as bright as it gets, as bright as they get, as bright as can be, as dim as it goes, as dim as it will go, as dim as they go',
   ],
-  ['volumePercent', 'loudest, quietest, full volume, as loud as possible, as quiet as possible, half volume'],
-  ['temperature', 'hottest, warmest, coldest, coolest, full heat'],
-  ['fanPercent', 'fastest, slowest, full speed, half speed'],
+  [
+    'volumePercent',
+    'loudest, quietest, full volume, as loud as possible, as quiet as possible, half volume, the loudest, the quietest, as loud as it goes, as loud as it will go, as loud as it gets, as quiet as it goes',
+  ],
+  ['temperature', 'hottest, warmest, coldest, coolest, full heat, the hottest, the coldest'],
+  ['fanPercent', 'fastest, slowest, full speed, half speed, the fastest, the slowest'],
   ['openPercent', 'half open, half closed, wide open, all the way open'],
 ]);
 

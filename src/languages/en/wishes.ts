@@ -150,7 +150,7 @@ function aboutThing(complaint: Complaint, thing: PhraseDraft, at: { start: numbe
     changes: [{ do: 'adjust', attribute, sign }],
   });
   if (complaint === 'dark') return command('brightnessPercent', 1);
-  if (complaint === 'bright') return command('brightnessPercent', -1);
+  if (complaint === 'bright' || complaint === 'glare') return command('brightnessPercent', -1);
   if (complaint === 'loud') return command('volumePercent', -1);
   if (complaint === 'quiet') return command('volumePercent', 1);
   if (complaint === 'cold') return command('targetTemperatureCelsius', 1);
