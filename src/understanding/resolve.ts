@@ -29,7 +29,10 @@ export interface Surroundings {
   readonly overMany?: boolean;
 }
 
-export function meantBy(phrase: Phrase, around: Surroundings): Meant {
+export function meantBy(phrase: Phrase, surroundings: Surroundings): Meant {
+  const { having } = phrase;
+  // "stop the music" is about what plays, never about the lights.
+  const around = having === undefined ? surroundings : { ...surroundings, fits: (device: Device) => having in device.state && surroundings.fits(device) };
   if (phrase.unknown !== undefined) return { is: 'nothing', because: phrase.unknownIs === 'room' ? 'no-such-room' : 'no-such-device', what: phrase.unknown };
   const place = placeOf(phrase, around);
   if (phrase.everything)

@@ -72,7 +72,10 @@ const remedies: Readonly<Record<Complaint, readonly Remedy[]>> = {
 };
 
 export function wishPart(frame: Extract<Frame, { is: 'wish' }>, context: CommandContext): { readonly part: PlanPart; readonly devices: readonly Device[] } {
-  const said = frame.phrases.flatMap((phrase) => phrase.rooms ?? []);
+  const said = frame.phrases.flatMap((phrase) => [
+    ...(phrase.rooms ?? []),
+    ...(phrase.floors ?? []).flatMap((floor) => context.index.roomsOfFloor.get(floor) ?? []),
+  ]);
   const rooms = new Set(said.length ? said : context.room === undefined ? [] : [context.room]);
   const unknown = frame.phrases.find((phrase) => phrase.unknown !== undefined);
   if (unknown) return { part: decline('no-such-room', tellDecline(context, 'no-such-room', unknown.unknown ?? unknown.text)), devices: [] };
