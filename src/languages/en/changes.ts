@@ -57,8 +57,16 @@ export function changesOf(clause: Clause): readonly Change[] {
     ];
   if (verb === 'mow') return [{ do: 'run', action: 'start-mowing' }];
   if (verb === 'press') return [{ do: 'run', action: 'press' }];
+  if (verb === 'dock' && clause.verbText === 'send' && clause.home !== true && clause.phrases.some((phrase) => phrase.rooms.length + phrase.floors.length > 0))
+    return [{ do: 'run', action: 'clean-room' }];
+  // "set Shaun off": off it goes.
+  if (particle === 'off' && kinds.length === 0 && clause.phrases.length > 0 && ['set', 'send'].includes(clause.verbText ?? '')) return [{ do: 'resume' }];
   if (clause.home || verb === 'dock')
-    return clause.home || kinds.some((kind) => kind === 'vacuum' || kind === 'lawn-mower') || clause.verbText === 'dock'
+    return clause.home ||
+      kinds.some((kind) => kind === 'vacuum' || kind === 'lawn-mower') ||
+      clause.verbText === 'dock' ||
+      clause.verbText === 'park' ||
+      clause.verbText === 'recall'
       ? [{ do: 'run', action: 'return-to-dock' }]
       : [];
   if (clause.attribute === 'swing') return [{ do: 'set', attribute: 'swing', value: !(particle === 'off' || verb === 'off' || verb === 'stop') }];
@@ -70,6 +78,7 @@ export function changesOf(clause: Clause): readonly Change[] {
   // "Stop" alone is said to what plays or moves, never to the lights.
   if (verb === 'stop' && clause.phrases.length === 0) return [{ do: 'pause' }];
   if (verb === 'stop') return stopChange(kinds, having);
+  if (clause.verbText === 'pull' && particle === undefined && is(opening)) return [{ do: 'open', to: false }];
   if (clause.verbText === 'shut' && particle === undefined) return [{ do: 'open', to: false }];
   if ((clause.verbText === 'shut' && particle === 'down') || (verb === 'off' && particle !== 'on'))
     return clause.attribute === 'volumePercent' ? mute(true) : [{ do: 'switch', to: false }];

@@ -123,13 +123,24 @@ const whereabouts: Step = ({ items, clause }, at, { text }, next) => {
 /** "reel the awning back in": drawn to where it is kept. */
 const inwards: Step = ({ items, clause }, at, { text }) => {
   const after = items[at + 1];
-  if (text !== 'in' || clause.phrases.length === 0 || !pulling.has(clause.verbText ?? '')) return undefined;
+  if (clause.phrases.length === 0 || !pulling.has(clause.verbText ?? '')) return undefined;
+  if ((text === 'back' || text === 'apart') && ['pull', 'draw'].includes(clause.verbText ?? '') && items[at + 1]?.text !== 'in') {
+    clause.verb = 'open';
+    return at + 1;
+  }
+  if (text === 'back' && easing.has(clause.verbText ?? '') && clause.particle === undefined && items[at + 1]?.text !== 'to') {
+    clause.particle = 'down';
+    return at + 1;
+  }
+  if (text !== 'in') return undefined;
   if (after && !/^[,.!?;]$/.test(after.text) && !fillers.has(after.text) && after.text !== 'and') return undefined;
   clause.verb = 'close';
   return at + 1;
 };
 
-const pulling = new Set('reel wind roll pull bring take draw put fold crank get'.split(' '));
+const easing = new Set('dial ease scale knock cut'.split(' '));
+
+const pulling = new Set('reel wind roll pull bring take draw put fold crank get dial ease scale knock cut'.split(' '));
 
 /** "I want the door locked": what it should be, for what makes it so. */
 const stateVerbs: ReadonlyMap<string, Verb> = new Map<string, Verb>([
@@ -210,6 +221,13 @@ const goal: Step = ({ items, clause, text: sentence }, at, { text }) => {
     clause.home = true;
     return at + 1;
   }
+  if (text === 'on' && clause.phrases.some((phrase) => phrase.headKinds?.some((kind) => kind === 'tv' || kind === 'media-player' || kind === 'speaker'))) {
+    const tuned = ownWordAt(items, at + 1, clause, sentence);
+    if (!tuned) return undefined;
+    clause.ownWord = tuned.word;
+    return tuned.next;
+  }
+  if (['over', 'across', 'through'].includes(text) && items[at + 1]?.text === 'to') return at + 1;
   if (text !== 'to') return undefined;
   const own = ownWordAt(items, at + 1, clause, sentence);
   if (own) {
@@ -227,6 +245,9 @@ const goal: Step = ({ items, clause, text: sentence }, at, { text }) => {
   clause.toPhrase = target.phrase;
   return target.next;
 };
+
+/** "put the radio on Spotify": what it plays, before "on" is taken for a switch. */
+const tuning: Step = (reading, at, item, next) => (item.text === 'on' && reading.clause.verb !== 'stop' ? goal(reading, at, item, next) : undefined);
 
 const too: Step = ({ clause }, at, { text }) => {
   if (at === 0 || !['too', 'as well', 'also'].includes(text)) return undefined;
@@ -308,6 +329,7 @@ const steps: readonly Step[] = [
   comparative,
   value,
   amount,
+  tuning,
   particle,
   attribute,
   goal,

@@ -106,8 +106,9 @@ export function ownWordAt(
   if (!named && (clause.verb === undefined || !['set', 'turn', 'play', 'go'].includes(clause.verb))) return undefined;
   const from = items[at]?.text === 'the' ? at + 1 : at;
   const first = items[from];
-  if (!first || !isUnknown(first)) return undefined;
-  let next = from;
+  const station = first?.text === 'radio' && /^\d+$/.test(String(numberOf(items[from + 1]?.text ?? '') ?? items[from + 1]?.text));
+  if (!first || (!station && !isUnknown(first))) return undefined;
+  let next = station ? from + 2 : from;
   while (
     items[next] &&
     (isUnknown(items[next] ?? first) ||

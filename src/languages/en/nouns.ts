@@ -73,7 +73,14 @@ export function kindAt(items: readonly Item[], at: number): readonly Kind[] | un
 
 /** "kitchen light switch off": a kind word that is a verb here. */
 export function isVerbUse(items: readonly Item[], at: number): boolean {
-  return ['switch', 'lock', 'vacuum'].includes(items[at]?.text ?? '') && ['on', 'off', 'up', 'it', 'the'].includes(items[at + 1]?.text ?? '');
+  const next = items[at + 1];
+  if (
+    ['vacuum', 'hoover'].includes(items[at]?.text ?? '') &&
+    next &&
+    (classify(next).place ?? (['the', 'my', 'our', 'up', 'around', 'in'].includes(next.text) || undefined))
+  )
+    return true;
+  return ['switch', 'lock'].includes(items[at]?.text ?? '') && ['on', 'off', 'up', 'it', 'the'].includes(next?.text ?? '');
 }
 
 /** Whether something that can be named stands here, unknown words before it included. */

@@ -184,9 +184,10 @@ export function unframe(items: readonly Item[]): Framed {
       const who = rest[from];
       const found = who && classify(who);
       const named = who !== undefined && (found?.device?.is === 'device' || found?.kinds !== undefined);
-      const doing = texts[from + 1] === 'to' ? from + 2 : from + 1;
+      const gone = ['out', 'off', 'over', 'around'].includes(texts[from + 1] ?? '') && texts[from + 2] === 'to' ? from + 2 : from + 1;
+      const doing = texts[gone] === 'to' ? gone + 1 : gone;
       const does = texts[doing] ?? '';
-      if (named && (first === 'tell' || first === 'ask') && doing === from + 2) {
+      if (named && (first === 'tell' || first === 'ask') && doing > from + 1) {
         rest = [...rest.slice(1, from + 1), ...rest.slice(doing)];
         frame = 'order';
       } else if (named && (working.has(verbs.get(does) ?? '') || (does === 'do' && rest.slice(doing).some((item) => classify(item).place !== undefined)))) {
@@ -194,6 +195,11 @@ export function unframe(items: readonly Item[]): Framed {
         rest = [...rest.slice(1, from + 1), ...(item ? [does === 'do' ? { ...item, text: 'clean' } : item] : []), ...rest.slice(doing + 1)];
         frame = 'order';
       }
+    }
+    const given = first === 'give' ? cleaningGiven(rest) : undefined;
+    if (given) {
+      rest = given;
+      frame = 'order';
     }
     break;
   }
@@ -246,6 +252,18 @@ function endingAt(items: readonly Item[]): number | undefined {
       !items.slice(0, end - found.length).some((item) => ['not', 'if', 'i', 'we', 'you', 'that', 'what', 'it'].includes(item.text)))
     ? end - found.length
     : undefined;
+}
+
+/** "give the kitchen a quick once-over": a clean. */
+function cleaningGiven(items: readonly Item[]): readonly Item[] | undefined {
+  const article = items.findIndex((item, index) => index > 1 && ['a', 'another'].includes(item.text));
+  const first = items[0];
+  if (article < 0 || !first || !items.slice(1, article).some((item) => classify(item).place !== undefined)) return undefined;
+  let end = article + 1;
+  while (['quick', 'good', 'proper', 'thorough', 'little', 'nice', 'deep', 'once', 'going', 'light', 'wee'].includes(items[end]?.text ?? '')) end++;
+  if (!['over', 'clean', 'hoover', 'vacuum', 'sweep', 'mop', 'hoovering', 'vacuuming', 'cleaning', 'sweeping', 'tidy'].includes(items[end]?.text ?? ''))
+    return undefined;
+  return [{ ...first, text: 'clean' }, ...items.slice(1, article), ...items.slice(end + 1)];
 }
 
 /** Pasts that say how a thing should be; the clause reads them itself. */

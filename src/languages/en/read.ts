@@ -5,7 +5,7 @@ import type { Sentence } from '../../ports/language.ts';
 import { changesOf } from './changes.ts';
 import { isEmpty, phrasesOf, type Clause } from './clause.ts';
 import { readClause } from './clause-read.ts';
-import { hasCondition, isProhibition, isReported, isStatement } from './guards.ts';
+import { hasCondition, isProhibition, isReported, isStatement, reasonAt } from './guards.ts';
 import { readBroadcast, readList } from './lists.ts';
 import { unframe } from './polite.ts';
 import { readSaying } from './sayings.ts';
@@ -131,7 +131,9 @@ function readOne(clauseItems: readonly Item[], text: string, topic: readonly Phr
   const asked = readInterrogative(items, text, framed.frame);
   if (asked) return asked;
   if (framed.frame === 'bare') {
-    const guard = isStatement(items);
+    // "hall light on so I can see": the reason is no part of what is said.
+    const reason = reasonAt(items);
+    const guard = isStatement(reason === undefined ? items : items.slice(0, reason));
     if (guard) return one(none(items, text, guard));
     if (isTalk(items)) return one(none(items, text, 'chat'), unknownIn(items));
   }

@@ -78,7 +78,7 @@ function segmentsOf(items: readonly Item[]): Item[][] {
   }
   const segments: Item[][] = [[]];
   items.forEach((item, index) => {
-    if (joints.has(item.text) && !inside.has(index) && item.names.length === 0 && (segments.at(-1)?.length ?? 0) > 0) {
+    if ((joints.has(item.text) || isSo(items, index)) && !inside.has(index) && item.names.length === 0 && (segments.at(-1)?.length ?? 0) > 0) {
       // "and then", ", and": one joint.
       if ((segments.at(-1) ?? []).every((one) => joints.has(one.text))) segments.at(-1)?.push(item);
       else segments.push([item]);
@@ -86,6 +86,13 @@ function segmentsOf(items: readonly Item[]): Item[][] {
     if (item.text === '?' && index < items.length - 1) segments.push([]);
   });
   return segments.filter((segment) => segment.length > 0);
+}
+
+/** "it is freezing, so put the heating on": what follows is what is wanted. */
+function isSo(items: readonly Item[], at: number): boolean {
+  return items[at]?.text === 'so' && at > 1 && unframe(items.slice(at + 1)).frame !== 'bare'
+    ? true
+    : items[at]?.text === 'so' && at > 1 && verbs.has(items[at + 1]?.text ?? '');
 }
 
 function bodyOf(segment: readonly Item[]): readonly Item[] {

@@ -109,6 +109,8 @@ const spellings: ReadonlyMap<string, string> = new Map(
     nevermind: 'never mind',
     "o'clock": 'oclock',
     cos: 'because',
+    round: 'around',
+    cuz: 'because',
     coz: 'because',
     cause: 'because',
     mum: 'mom',

@@ -40,6 +40,15 @@ export function readAmount(items: readonly Item[], at: number): ValueRead | unde
     if (fraction === undefined || (text(at + length) !== '' && ['as', 'of', 'an', 'past', 'hour', 'a', 'minute'].includes(text(at + length)))) continue;
     return { value: fraction, unit: 'percent', next: at + length + (text(at + length) === 'way' ? 1 : 0) };
   }
+  // "a couple of degrees", "a degree"
+  if (text(at) === 'a' || text(at) === 'half') {
+    const couple = text(at + 1) === 'couple' ? (text(at + 2) === 'of' ? at + 3 : at + 2) : undefined;
+    const unitAt = couple ?? (text(at) === 'half' && text(at + 1) === 'a' ? at + 2 : at + 1);
+    const unit = text(unitAt);
+    const value = couple === undefined ? (text(at) === 'half' ? 0.5 : 1) : 2;
+    if (unit === 'degree' || unit === 'degrees') return { value, unit: 'celsius', next: unitAt + 1 };
+    if (couple !== undefined && (unit === 'percent' || unit === '%')) return { value, unit: 'percent', next: unitAt + 1 };
+  }
   const negative = text(at) === 'minus';
   const number = readNumber(items, negative ? at + 1 : at);
   if (!number) return undefined;
