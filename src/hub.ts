@@ -7,6 +7,7 @@ import { demoHome } from './ecosystems/virtual/demo-home.ts';
 import { ecosystem as virtual } from './ecosystems/virtual/virtual.ts';
 import { formatHome } from './home/format.ts';
 import { mayDo, personOf } from './home/people.ts';
+import { openPreferences, type Preferences } from './home/preferences.ts';
 import { homeView, Registry } from './home/registry.ts';
 import { LiveState } from './home/state.ts';
 import { examplesIn } from './hub/examples.ts';
@@ -100,6 +101,8 @@ export interface Hub extends AsyncDisposable {
   cancelAppointment(id: string): Promise<void>;
   /** What a finger does to a list. @throws EntenteError `skills/no-such-item` */
   changeList(change: ListChange): Promise<void>;
+  /** Whose word counts, for a device, a room or the home. */
+  readonly preferences: Pick<Preferences, 'list' | 'replace'>;
   /** A few sentences that work in this home. */
   examples(locale?: string): readonly string[];
   status(): HubStatus;
@@ -158,9 +161,19 @@ export async function assembleHub(
   const languages = await loadLanguages(registry.home.locale);
   const understanding = createUnderstanding(languages, clock);
   const { tell, subscribe } = newBroadcast();
+  const preferences = openPreferences(storage, () => registry.home);
 
   const sources = opened.use(openSources({ clock, storage, registry, report: (report) => fence.report(report) }));
-  const fence = opened.use(openArbiter({ clock, storage, state, actuator: sources.actuator, changed: (receiptId) => tell({ type: 'decision', receiptId }) }));
+  const fence = opened.use(
+    openArbiter({
+      clock,
+      storage,
+      state,
+      actuator: sources.actuator,
+      changed: (receiptId) => tell({ type: 'decision', receiptId }),
+      preference: preferences.weight,
+    }),
+  );
   const virtualSession = await sources.connect(virtual, demo === undefined ? {} : { scenes: demo.scenes });
   await fence.recover();
 
@@ -220,6 +233,7 @@ export async function assembleHub(
         change === 'add' ? lists.add(item, list) : change === 'remove' ? lists.remove(item, list) : lists.complete(item, list, change === 'complete');
       if ((await changed) === undefined) throw new EntenteError('skills/no-such-item', 'there is no such item on this list');
     },
+    preferences,
     examples: (wanted) => examplesIn(registry.home, wanted),
     status: () => statusOf({ view, state, entered, startedAtMs }),
     pairing: () => ({ ...notPaired, ...entered.pairing() }),

@@ -120,7 +120,7 @@ export class Proceedings {
     committed.decided.resolve();
     for (const order of committed.orders) dispatcher.landed(order);
     await dispatcher.departures;
-    this.#options.changed([one.receiptId]);
+    this.#options.changed([one.receiptId, ...absorbers(committed)]);
     return decidedOf(committed.decision, one.receiptId, committed.fates, one.claim.steps, clock);
   }
 
@@ -292,6 +292,11 @@ export class Proceedings {
     const fates = claim.steps.map((step, index) => ({ flat: { step, index }, outcome, order: undefined }));
     return decidedOf('declined', receiptId, fates, claim.steps, this.#options.clock);
   }
+}
+
+/** The receipts that tell now of one more claim that they absorbed. */
+function absorbers({ events }: Committed): readonly string[] {
+  return events.flatMap((event) => (event.type === 'joined' && event.receiptId !== undefined ? [event.receiptId] : []));
 }
 
 /** One promise as it is, and not a later one that follows it. */

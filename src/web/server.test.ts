@@ -68,6 +68,7 @@ function notingHub(): Hub {
     lists: () => [],
     cancelAppointment: async () => undefined,
     changeList: async () => undefined,
+    preferences: { list: () => [], replace: async () => undefined },
     examples: () => [],
     status: () => ({ version: '0', ready: true, startedAtMs: 0, devices: { all: 1, unreachable: [] }, parts: [], refusedValues: [] }),
     pairing: () => ({}),

@@ -62,6 +62,17 @@ export const houseRoutes: readonly Route[] = [
       return json({});
     },
   },
+  { method: 'GET', path: '/v1/preferences', handle: ({ hub }) => json({ preferences: hub.preferences.list() }) },
+  {
+    method: 'PUT',
+    path: '/v1/preferences',
+    // One for each device of the largest home.
+    bodyLimitBytes: 1_000_000,
+    handle: async (call) => {
+      await call.hub.preferences.replace(await call.readJson(ObjectBody));
+      return json({ preferences: call.hub.preferences.list() });
+    },
+  },
   { method: 'GET', path: '/v1/timers', handle: ({ hub }) => json(hub.appointments()) },
   {
     method: 'DELETE',
