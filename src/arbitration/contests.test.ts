@@ -245,6 +245,23 @@ for (const [name, said, decisions, commands] of stories) {
   });
 }
 
+test('rule 7: where nothing was sent yet the owner’s word stands above the safer effect', async () => {
+  for (const [preferred, decisions] of [
+    ['aligenie:a', ['already-done', 'lost']],
+    ['page', ['already-done', 'won']],
+  ] as const) {
+    const world = new World();
+    world.preference = (device, source) => (device === 'virtual:lamp' && source === preferred ? 1 : 0);
+    const hub = await startHub(world);
+    await world.clock.advance(settledInMs);
+    const told = await say(world, hub, [
+      { by: genie, step: set('on', true) },
+      { by: page, step: set('on', false), afterMs: 300 },
+    ]);
+    assert.deepEqual(told.decisions, decisions);
+  }
+});
+
 test('rule 4: a claim waits for the contest that is being decided, and acts when that was declined', async () => {
   const world = new World();
   const { arbiter, storage } = await startHub(world);

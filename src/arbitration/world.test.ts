@@ -34,6 +34,8 @@ export class World {
   readonly received: { readonly command: Command; readonly atMs: number }[] = [];
   readonly members = new Map<string, readonly Step[]>();
   behaviour: Behaviour = { acknowledgeMs: 5, reportMs: 20 };
+  /** What the owner prefers. */
+  preference: (device: string, source: string) => number = () => 0;
   /** The hub that hears reports now. */
   hub: TestHub | undefined;
   /** Counts hubs: what a dead one still tries reaches nobody. */
@@ -102,7 +104,7 @@ export async function startHub(world: World, storage: MemoryStorage = memoryStor
   const state = new LiveState({ device: (id) => world.device(id), storage, clock });
   const events: StateEvent[] = [];
   state.onChange((event) => events.push(event));
-  const arbiter = openArbiter({ clock, storage, state, actuator: world.actuator() });
+  const arbiter = openArbiter({ clock, storage, state, actuator: world.actuator(), preference: (device, source) => world.preference(device, source) });
   const hub = { arbiter, state, storage, events };
   world.hub = hub;
   for (const { id } of world.home.devices) arbiter.report({ device: id, reachable: true, ...(reporting ? { values: { ...world.values.get(id) } } : {}) });
