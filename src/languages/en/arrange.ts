@@ -1,8 +1,10 @@
 /** Phrases of a clause as they belong together: pronouns, exceptions, who does something and where. */
+import type { Phrase } from '../../core/frame.ts';
 import type { Kind } from '../../core/home.ts';
 import { phrasesOf, type Clause } from './clause.ts';
 import { isPlaceOnly } from './clause-places.ts';
 import { readClause } from './clause-read.ts';
+import { staying } from './guards.ts';
 import { type Item } from './scan.ts';
 import { blank, type PhraseDraft } from './phrase.ts';
 import type { CommandPart } from './commands.ts';
@@ -10,27 +12,60 @@ import type { CommandPart } from './commands.ts';
 /** What "leave the hall light on" or "don't touch the TV" speaks of. */
 export function sparedBy(items: readonly Item[], text: string): readonly PhraseDraft[] {
   const from = items.findIndex((item) => !['but', 'and', ',', 'please', 'do', 'not', 'just', 'then'].includes(item.text));
-  const clause = readClause(from < 0 ? [] : items.slice(from), text);
-  return clause.leftover.filter((word) => !['touch', 'alone', 'leave', 'keep'].includes(word)).length === 0
-    ? clause.phrases.filter((phrase) => !phrase.pronoun)
+  const rest = from < 0 ? [] : items.slice(from);
+  const stays = rest.findIndex((item) => staying.has(item.text));
+  const body =
+    stays < 0
+      ? rest
+      : rest.slice(0, stays).filter((item) => !['can', 'should', 'must', 'may', 'has', 'have', 'needs', 'need', 'to', 'could'].includes(item.text));
+  const clause = readClause(body, text);
+  return clause.leftover.filter((word) => !['touch', 'alone', 'leave', 'keep', 'spare', 'ignore', 'as', 'be'].includes(word)).length === 0
+    ? clause.phrases.flatMap((phrase) => {
+        if (!phrase.pronoun) return [phrase];
+        // "the hall one"
+        const { pronoun: _pronoun, ...placed } = phrase;
+        return phrase.rooms.length + phrase.floors.length > 0 ? [placed] : [];
+      })
     : [];
+}
+
+/** Whether a phrase means many, so that one of them can be left out. */
+export function isBroad(phrase: Phrase): boolean {
+  return (
+    phrase.all === true ||
+    phrase.plural === true ||
+    phrase.everything === true ||
+    phrase.others === true ||
+    (!phrase.devices && (phrase.rooms ?? phrase.floors) !== undefined)
+  );
 }
 
 /** "leave the kitchen light on but turn off the rest": all of its kind but the one that was spared. */
 export function restOf(part: CommandPart, spared: readonly PhraseDraft[], text: string): CommandPart {
   const [first] = spared;
   const kinds = first?.kinds ?? first?.headKinds;
-  if (!first || !kinds || kinds.length === 0) return part;
+  if (!first) return part;
   return {
     ...part,
     frames: part.frames.map((frame) =>
-      frame.is === 'command' && frame.phrases.every((phrase) => phrase.others && !phrase.kinds && !phrase.devices)
+      frame.is === 'command' &&
+      frame.phrases.some((phrase) => isBroad(phrase) && (phrase.kinds ?? phrase.rooms ?? phrase.floors ?? phrase.everything) !== undefined)
         ? {
             ...frame,
-            phrases: frame.phrases.map(({ others: _others, pronoun: _pronoun, ...phrase }) => ({ ...phrase, kinds, all: true as const })),
-            except: phrasesOf(spared, text),
+            phrases: frame.phrases.map(({ others, ...phrase }) => (others ? { ...phrase, all: true as const } : phrase)),
+            except: [...(frame.except ?? []), ...phrasesOf(spared, text)],
           }
-        : frame,
+        : frame.is === 'command' && frame.phrases.every((phrase) => phrase.others && !phrase.kinds && !phrase.devices)
+          ? {
+              ...frame,
+              phrases: frame.phrases.map(({ others: _others, pronoun: _pronoun, ...phrase }) => ({
+                ...phrase,
+                ...(kinds && kinds.length > 0 ? { kinds } : { everything: true as const }),
+                all: true as const,
+              })),
+              except: phrasesOf(spared, text),
+            }
+          : frame,
     ),
   };
 }

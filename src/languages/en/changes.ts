@@ -59,6 +59,8 @@ export function changesOf(clause: Clause): readonly Change[] {
   if (verb === 'press') return [{ do: 'run', action: 'press' }];
   if (verb === 'dock' && clause.verbText === 'send' && clause.home !== true && clause.phrases.some((phrase) => phrase.rooms.length + phrase.floors.length > 0))
     return [{ do: 'run', action: 'clean-room' }];
+  const driven = kinds.length > 0 && kinds.every((kind) => kind === 'vacuum') && clause.phrases.some((phrase) => phrase.rooms.length > 0);
+  if (driven && (verb === 'run' || verb === 'start')) return [{ do: 'run', action: 'clean-room' }];
   // "set Shaun off": off it goes.
   if (particle === 'off' && kinds.length === 0 && clause.phrases.length > 0 && ['set', 'send'].includes(clause.verbText ?? '')) return [{ do: 'resume' }];
   if (clause.home || verb === 'dock')

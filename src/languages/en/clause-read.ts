@@ -275,7 +275,7 @@ const preposition: Step = (reading, at, item) => {
   }
   if (!['of', 'on', 'from', 'for', 'in', 'at', 'with'].includes(word)) return undefined;
   const target = readPhrase(items, at + 1, { unknownAllowed: false });
-  if (target && (!['with', 'in', 'at'].includes(word) || target.phrase.devices)) {
+  if (target && (!['with', 'in', 'at'].includes(word) || target.phrase.devices || clause.verb === 'clean')) {
     pushPhrase(clause, target.phrase, reading.excepting);
     return target.next;
   }

@@ -3,7 +3,7 @@ import type { Clause, Particle } from './clause.ts';
 import { havingWords, kindWords } from './kinds.ts';
 import type { Item } from './scan.ts';
 import { verbs, type Verb } from './vocabulary.ts';
-import { classify } from './nouns.ts';
+import { classify, isVerbUse } from './nouns.ts';
 import { placeFollows } from './places.ts';
 import { readPhrase } from './phrases.ts';
 
@@ -24,7 +24,10 @@ export function exceptionAt(items: readonly Item[], at: number): number | undefi
   const word = items[at]?.text ?? '';
   const next = items[at + 1]?.text ?? '';
   if (word === 'except' || word === 'excluding' || word === 'besides') return next === 'for' || next === 'in' ? at + 2 : at + 1;
-  if (word === 'apart' && next === 'from') return at + 2;
+  if ((word === 'apart' || word === 'aside') && next === 'from') return at + 2;
+  if (word === 'with' && next === 'the' && items[at + 2]?.text === 'exception' && items[at + 3]?.text === 'of') return at + 4;
+  if (word === 'not' && next === 'including') return at + 2;
+  if (['bar', 'barring', 'minus', 'excepting'].includes(word) && at > 0 && items[at]?.names.length === 0 && namesSomething(items, at + 1)) return at + 1;
   if (word === 'other' && next === 'than') return at + 2;
   if (word === 'without') return at + 1;
   if ((word === 'but' || word === 'just' || word === 'and') && next === 'not') return at + 2;
@@ -35,6 +38,12 @@ export function exceptionAt(items: readonly Item[], at: number): number | undefi
   if (word === 'but' && named && (named.place ?? named.device ?? named.kinds) !== undefined) return at + 1;
   if (word === 'save' && next === 'for') return at + 2;
   return undefined;
+}
+
+function namesSomething(items: readonly Item[], at: number): boolean {
+  const item = items[skipWords(items, at, ['the', 'my', 'our', 'those', 'that'])];
+  const found = item && classify(item);
+  return found !== undefined && (found.place ?? found.device ?? found.kinds) !== undefined;
 }
 
 /** "next song", "skip this track", "go back to the last one". */
@@ -78,6 +87,7 @@ export function isVerbHere(items: readonly Item[], at: number, clause: Clause): 
   const alone = clause.phrases.length === 0 && clause.values.length === 0;
   if (weakVerbs.has(word))
     return alone && clause.attribute === undefined && (word !== 'light' || (next !== '' && !particles.has(next) && ['the', 'up', 'my', 'our'].includes(next)));
+  if (!alone && isVerbUse(items, at)) return true;
   if (kindWords.has(word) || havingWords.has(word))
     return (
       (alone && clause.attribute === undefined && clause.particle === undefined && next !== '' && !isState(items, at + 1)) || (particles.has(next) && !alone)

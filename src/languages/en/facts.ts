@@ -5,12 +5,18 @@ import { fillers } from './vocabulary.ts';
 import { classify } from './nouns.ts';
 
 const idle = new Set(
-  "the a an is it are what which tell me i you do does have know now today current right of 's in at on be will going to like how s get give show check say please , . ? ! here this week there any should need for my us that was and so out it's look looking long day exact local then".split(
+  "got have idea late hour anyone you've the a an is it are what which tell me i you do does have know now today current right of 's in at on be will going to like how s get give show check say please , . ? ! here this week there any should need for my us that was and so out it's look looking long day exact local then".split(
     ' ',
   ),
 );
 
-const weatherWords = new Set(['weather', 'forecast', 'rain', 'raining', 'snow', 'snowing', 'umbrella', 'sunny', 'windy']);
+/** Words by which people ask for the weather. */
+const moreWeather =
+  'brolly coat jacket raincoat wellies sunglasses sunscreen suncream showers shower thunder storm storms stormy thunderstorm thunderstorms frost frosty icy fog foggy mist hail sleet drizzle drizzling pouring cloudy overcast sunshine heatwave rainy snowy bucketing chucking tipping scarf gloves'.split(
+    ' ',
+  );
+
+const weatherWords = new Set([...moreWeather, 'weather', 'forecast', 'rain', 'raining', 'snow', 'snowing', 'umbrella', 'sunny', 'windy']);
 
 const dateWords = new Set(['date', 'day', 'weekday', 'month', 'year']);
 
@@ -26,9 +32,29 @@ export function readTimeOrDate(items: readonly Item[], sentence: string): Frame 
       !idle.has(item.text) && !fillers.has(item.text) && !dateWords.has(item.text) && item.text !== 'time' && item.text !== 'clock' && item.text !== 'tomorrow',
   );
   if (left.length > 0 || texts.includes('long') || (texts.includes('i') && texts.includes('need'))) return undefined;
-  const asked = ['what', 'which', 'tell', 'do', 'current', 'time', 'date', 'give', 'the', 'say', 'show', 'check', 'how', 'today', 'get'].includes(
-    texts[0] ?? '',
-  );
+  const asked = [
+    'what',
+    'which',
+    'tell',
+    'do',
+    'current',
+    'time',
+    'date',
+    'give',
+    'the',
+    'say',
+    'show',
+    'check',
+    'how',
+    'today',
+    'get',
+    'got',
+    'have',
+    'is',
+    'any',
+    'anyone',
+    'you',
+  ].includes(texts[0] ?? '');
   if (!asked) return undefined;
   return { ...at, is: 'skill', skill: time ? 'time' : 'date', slots: {} };
 }
@@ -38,7 +64,13 @@ export function readWeather(items: readonly Item[], sentence: string): Frame | u
   const texts = items.map((item) => item.text);
   const at = { start: items[0]?.start ?? 0, end: items.at(-1)?.end ?? 0, text: sentence };
   const weather = items.findIndex((item) => weatherWords.has(item.text));
-  const outside = items.findIndex((item) => item.text === 'outside' && item.names.length === 0);
+  const outside = items.findIndex(
+    (item, index) =>
+      item.names.length === 0 &&
+      (item.text === 'outside' ||
+        item.text === 'outdoors' ||
+        (item.text === 'out' && texts.includes('it') && texts.includes('like') && index >= texts.length - 2)),
+  );
   const feeling =
     outside >= 0 &&
     texts.some((text) => ['how', 'temperature', 'hot', 'cold', 'warm', 'degrees'].includes(text)) &&
@@ -92,6 +124,17 @@ export function readWeather(items: readonly Item[], sentence: string): Frame | u
         'bad',
         'nice',
         'home',
+        'down',
+        'wear',
+        'pack',
+        'warmly',
+        'my',
+        'me',
+        'think',
+        'later',
+        'out',
+        'clear',
+        'up',
       ].includes(word)
     ) {
       index++;

@@ -182,6 +182,26 @@ export function isProhibition(items: readonly Item[]): boolean {
   return false;
 }
 
+/** "turn off the lights? No way": asked and answered, by the same mouth. */
+export function isRejected(items: readonly Item[]): boolean {
+  const at = items.findIndex((item) => item.text === '?');
+  const rest = items.slice(at + 1).filter((item) => !/^[,.!]$/.test(item.text));
+  return at > 0 && ['no', 'nope', 'nah', 'never', 'not'].includes(rest[0]?.text ?? '') && !rest.some((item) => verbs.has(item.text));
+}
+
+/** Whether a clause says what is to stay as it is: "leave the hall light", "the hall one can stay on". */
+export function isSparing(items: readonly Item[]): boolean {
+  const body = items.filter((item) => !/^[,.!;]$/.test(item.text) && !['but', 'and', 'just', 'please', 'though', 'only'].includes(item.text));
+  const first = body[0]?.text ?? '';
+  if (body.some((item) => item.text === '?') || body.length < 2) return false;
+  if (['leave', 'keep', 'spare', 'ignore'].includes(first))
+    return !body.some((item) => ['to', 'at', 'playing', 'cleaning', 'it', 'going'].includes(item.text) || /^\d/.test(item.text));
+  return !subjects.has(first) && body.some((item, index) => index > 0 && staying.has(item.text)) && !verbs.has(first);
+}
+
+/** Words for staying as one is. */
+export const staying = new Set(['stay', 'stays', 'remain', 'remains']);
+
 /** Whether a clause tells instead of asking: it has a subject, or a form of the past, or "is". */
 export function isStatement(items: readonly Item[]): Guard | undefined {
   let at = 0;

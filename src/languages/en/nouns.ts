@@ -60,9 +60,11 @@ export function devicesOf(name: NameMatch): NonNullable<PhraseDraft['devices']> 
   return { ids: name.ids, match: name.repaired > 0 && name.match === 'name' ? 'alias' : name.match };
 }
 
-/** Past an owner's `'s`. */
+/** Past an owner's `'s`, and the "floor" of "the kitchen floor". */
 export function skipOwner(items: readonly Item[], at: number): number {
-  return items[at]?.text === "'s" ? at + 1 : at;
+  const item = items[at];
+  if (item && ['floor', 'floors', 'carpet', 'rug'].includes(item.text) && isUnknown(item) && !headFollows(items, at + 1)) return at + 1;
+  return item?.text === "'s" ? at + 1 : at;
 }
 
 /** The kinds an item is a word for. */

@@ -5,12 +5,13 @@ import type { Sentence } from '../../ports/language.ts';
 import { changesOf } from './changes.ts';
 import { isEmpty, phrasesOf, type Clause } from './clause.ts';
 import { readClause } from './clause-read.ts';
-import { hasCondition, isProhibition, isReported, isStatement, reasonAt } from './guards.ts';
+import { hasCondition, isProhibition, isRejected, isReported, isSparing, isStatement, reasonAt } from './guards.ts';
 import { readBroadcast, readList } from './lists.ts';
 import { unframe } from './polite.ts';
 import { readSaying } from './sayings.ts';
 import { type Item } from './scan.ts';
 import { correctionOf, splitClauses } from './split.ts';
+import { readCountdown, timerAgain } from './countdown.ts';
 import { readReminder, readTimer } from './timers.ts';
 import { verbs } from './vocabulary.ts';
 import { readWish } from './wishes.ts';
@@ -19,7 +20,7 @@ import { misheard, scanned } from './hear.ts';
 import { readInterrogative } from './interrogatives.ts';
 import { type CommandPart, type Part, framesOf, none, readCommand, span } from './commands.ts';
 import { isUnknown } from './nouns.ts';
-import { replaced, restOf, sparedBy } from './arrange.ts';
+import { isBroad, replaced, restOf, sparedBy } from './arrange.ts';
 import { isTalk, withoutAsides } from './talk.ts';
 import { opensQuestion } from './question-words.ts';
 
@@ -40,6 +41,7 @@ export function read(sentence: Sentence): Reading {
   const free = freeText(items, text);
   if (free.length > 0) return { frames: free, leftover: [], exact: !repaired };
   if (isReported(items)) return whole(none(items, text, 'reported'));
+  if (isRejected(items)) return whole(none(items, text, 'prohibition'));
   if (hasCondition(items)) return whole(none(items, text, 'condition'));
 
   const frames: Frame[] = [];
@@ -93,14 +95,16 @@ function readAll(items: readonly Item[], text: string): Part[] {
       parts.push({ frames: [none(clause, text, 'prohibition')], leftover: [] });
       continue;
     }
-    const spared = isProhibition(clause) ? sparedBy(clause, text) : [];
+    const spared = isProhibition(clause) || isSparing(clause) ? sparedBy(clause, text) : [];
     const before = parts.at(-1)?.frames.at(-1);
     // "… but leave the hall light on": an exception to what was said before.
-    if (spared.length > 0 && before?.is === 'command' && before.phrases.some((phrase) => phrase.all ?? phrase.plural ?? phrase.everything)) {
+    if (spared.length > 0 && before?.is === 'command' && before.phrases.some(isBroad)) {
       parts.push({ frames: [{ ...before, except: [...(before.except ?? []), ...phrasesOf(spared, text)] }], leftover: parts.pop()?.leftover ?? [] });
       continue;
     }
-    const part = restOf(readOne(clause, text, topic, kinds), kept, text);
+    const timer = timerAgain(clause, before);
+    if (timer.length === 0) continue;
+    const part = restOf(readOne(timer, text, topic, kinds), kept, text);
     kept = spared;
     kinds = part.kinds ?? kinds;
     forbidding = part.frames.some((frame) => frame.is === 'none' && frame.because === 'prohibition');
@@ -126,6 +130,8 @@ function readOne(clauseItems: readonly Item[], text: string, topic: readonly Phr
   if (free.length > 0) return { frames: free, leftover: [] };
   const reminder = readReminder(items, text);
   if (reminder) return one(reminder);
+  const countdown = readCountdown(items, text);
+  if (countdown) return one(countdown);
   const timer = readTimer(items, text);
   if (timer) return one(timer.frame, timer.leftover);
   const asked = readInterrogative(items, text, framed.frame);

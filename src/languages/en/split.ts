@@ -1,5 +1,6 @@
 /** Several requests in one sentence: where one ends and the next begins, and where somebody corrects themselves. */
 import { isEmpty, type Clause } from './clause.ts';
+import { isSparing } from './guards.ts';
 import { exceptionAt } from './clause-words.ts';
 import { readClause } from './clause-read.ts';
 import { readNumber } from './numbers.ts';
@@ -9,7 +10,7 @@ import { readDuration } from './times.ts';
 import { fillers, verbs } from './vocabulary.ts';
 import { classify, isUnknown } from './nouns.ts';
 import { readPhrase } from './phrases.ts';
-import { isTalk } from './talk.ts';
+import { isOfHome, isTalk } from './talk.ts';
 import { opensQuestion } from './question-words.ts';
 
 const joints = new Set([',', ';', '.', '!', ':', 'and', 'then', 'plus', 'but', 'after that', 'afterwards', 'also', 'or']);
@@ -50,7 +51,14 @@ export function splitClauses(items: readonly Item[], sentence: string): Item[][]
       current.push(...segment);
       continue;
     }
-    if (begins(body) || isTalk(body) || (told && hasPredicate(readClause(body, sentence))) || standsAlone(segment, current, sentence)) {
+    if (
+      begins(body) ||
+      isSparing(body) ||
+      isTalk(body) ||
+      isAnotherTimer(body, current) ||
+      (told && hasPredicate(readClause(body, sentence))) ||
+      standsAlone(segment, current, sentence)
+    ) {
       clauses.push(current);
       current = [...segment];
     } else current.push(...segment);
@@ -59,9 +67,18 @@ export function splitClauses(items: readonly Item[], sentence: string): Item[][]
   return clauses;
 }
 
+/** "… and a ten minute one called bread": a timer of its own. */
+function isAnotherTimer(body: readonly Item[], current: readonly Item[]): boolean {
+  return (
+    current.some((item) => item.text === 'timer' || item.text === 'timers') &&
+    body.some((item) => ['one', 'another', 'called', 'named', 'for'].includes(item.text)) &&
+    body.some((_, index) => readDuration(body, index) !== undefined)
+  );
+}
+
 /** Whether something at home is spoken of: "I turned the TV on and the lamp off" tells of both. */
 function mentions(items: readonly Item[]): boolean {
-  return items.some((item) => classify(item).kinds !== undefined || classify(item).device?.is === 'device');
+  return items.some(isOfHome);
 }
 
 function isTimeOnly(items: readonly Item[], sentence: string): boolean {

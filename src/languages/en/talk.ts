@@ -117,10 +117,11 @@ function isOrderVerb(item: Item): boolean {
   return (verbs.has(item.text) || gerunds.has(item.text)) && item.names.every((name) => name.match !== 'name' && name.match !== 'alias');
 }
 
-/** Whether an item names something here, or a kind of thing. */
-function isOfHome(item: Item): boolean {
-  const found = classify(item);
-  return (found.device?.is === 'device' || undefined) !== undefined || (found.kinds ?? found.having) !== undefined;
+/** Whether an item names something here, or a kind of thing. A piece of a name alone does not: "the baby" is no baby monitor. */
+export function isOfHome(item: Item): boolean {
+  const { device, kinds, having } = classify(item);
+  const named = device?.is === 'device' && (device.match === 'name' || device.match === 'alias');
+  return named || (kinds ?? having) !== undefined;
 }
 
 /** Words after which a purpose follows: "to let some light in", "to see better". */

@@ -13,7 +13,8 @@ type TimerSkill = Extract<SkillId, `timer-${string}`>;
 
 const timerWords = new Set(['timer', 'timers', 'countdown', 'count down']);
 
-const verbs: ReadonlyMap<string, TimerSkill> = new Map<string, TimerSkill>([
+/** What is done with timers. */
+export const timerVerbs: ReadonlyMap<string, TimerSkill> = new Map<string, TimerSkill>([
   ...[
     'set',
     'start',
@@ -133,7 +134,7 @@ export function readTimer(items: readonly Item[], sentence: string): { readonly 
       index = time;
       continue;
     }
-    const found = verbs.get(word);
+    const found = timerVerbs.get(word);
     if (found && !naming && (skill === undefined || (word === 'off' && skill === 'timer-start')) && (index < timerAt || word === 'off')) {
       skill = found;
       index++;
