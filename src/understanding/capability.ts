@@ -147,8 +147,18 @@ function ownWord(device: Device, attribute: 'mode' | 'source', word: string): st
     attribute === 'mode'
       ? Object.entries(modeNames).find(([canonical, others]) => [canonical, ...others].some((name) => plain(name) === plain(word)))
       : undefined;
-  return own.find((one) => one === word) ?? same(word) ?? names?.[1].map(same).find((one) => one !== undefined) ?? (names ? same(names[0]) : undefined);
+  const part = plain(word).length >= shortestPart ? own.filter((one) => plain(one).includes(plain(word))) : [];
+  return (
+    own.find((one) => one === word) ??
+    same(word) ??
+    names?.[1].map(same).find((one) => one !== undefined) ??
+    (names ? same(names[0]) : undefined) ??
+    (part.length === 1 ? part[0] : undefined)
+  );
 }
+
+/** "iPlayer" for "BBC iPlayer": so many letters of a device's own word are enough, where no other has them. */
+const shortestPart = 4;
 
 function modeSet(device: Device, word: string): Effect {
   for (const attribute of ['mode', 'source'] as const) {

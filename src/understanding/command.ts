@@ -67,7 +67,21 @@ function exceptedBy(phrase: Phrase, mains: readonly Phrase[], changes: readonly 
   return meant.is === 'devices' || meant.is === 'choice' ? meant.devices.map((device) => device.id) : [];
 }
 
-function gather(phrase: Phrase, frame: Command, excepted: ReadonlySet<string>, context: CommandContext, into: Gathered): void {
+/** "make it warmer" of a lamp that was just spoken of: its light. Warmer light has fewer kelvin. */
+function ofLight(frame: Command, phrase: Phrase, context: CommandContext): Command {
+  const silentOrIt = phrase.pronoun !== undefined && !phrase.kinds && !phrase.devices;
+  const lamps = context.last.length > 0 && context.last.every((device) => device.kind === 'light' && 'colorTemperatureKelvin' in device.state);
+  if (!silentOrIt || !lamps) return frame;
+  const changes = frame.changes.map((change) =>
+    change.do === 'adjust' && change.attribute === 'targetTemperatureCelsius' && change.unit === undefined && change.amount === undefined
+      ? ({ do: 'adjust', attribute: 'colorTemperatureKelvin', sign: change.sign === 1 ? -1 : 1 } as const)
+      : change,
+  );
+  return { ...frame, changes };
+}
+
+function gather(phrase: Phrase, said: Command, excepted: ReadonlySet<string>, context: CommandContext, into: Gathered): void {
+  const frame = ofLight(said, phrase, context);
   const cleaning = frame.changes.find((change) => change.do === 'run' && (change.action === 'clean-room' || change.action === 'start-cleaning'));
   if (cleaning) return cleanRooms(phrase, context, into);
   const fits = (device: Device) => !excepted.has(device.id) && frame.changes.every((change) => can(device, change));
