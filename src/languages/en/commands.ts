@@ -16,7 +16,11 @@ export interface Part {
 }
 
 /** A part, with what the next one may lean on: a thing said first, the kinds spoken of. */
-export type CommandPart = Part & { readonly topic?: readonly PhraseDraft[]; readonly kinds?: readonly Kind[] };
+export type CommandPart = Part & {
+  /** Where the speaker says to be. */ readonly place?: PhraseDraft;
+  readonly topic?: readonly PhraseDraft[];
+  readonly kinds?: readonly Kind[];
+};
 
 /** A command or a fragment. */
 export function readCommand(items: readonly Item[], text: string, topic: readonly PhraseDraft[], wanted: boolean, kinds: readonly Kind[]): CommandPart {

@@ -1,5 +1,5 @@
 /** A sentence becomes frames: short answers, guards, skills, questions, wishes and commands, in this order. */
-import type { Frame, Reading } from '../../core/frame.ts';
+import type { Frame, Phrase, Reading } from '../../core/frame.ts';
 import type { Kind } from '../../core/home.ts';
 import type { Sentence } from '../../ports/language.ts';
 import { changesOf } from './changes.ts';
@@ -21,7 +21,7 @@ import { readInterrogative } from './interrogatives.ts';
 import { type CommandPart, type Part, framesOf, none, readCommand, span } from './commands.ts';
 import { isUnknown } from './nouns.ts';
 import { isBroad, replaced, restOf, sparedBy } from './arrange.ts';
-import { isTalk, withoutAsides } from './talk.ts';
+import { isTalk, whereSpeaking, withoutAsides } from './talk.ts';
 import { opensQuestion } from './question-words.ts';
 
 /** Reads a normalised sentence. */
@@ -51,6 +51,10 @@ export function read(sentence: Sentence): Reading {
     frames.push(...reading.frames);
     leftover.push(...reading.leftover);
   }
+  const places = phrasesOf(
+    readings.flatMap((reading) => reading.place ?? []),
+    text,
+  );
   const acts: readonly Frame[] = frames.filter((frame) => frame.is !== 'none' && frame.is !== 'wish');
   // A time that was not understood leaves nothing that could be done at once.
   if (readings.some((reading) => reading.leftover.includes('time') && reading.frames.every((frame) => frame.is === 'none'))) {
@@ -71,20 +75,20 @@ export function read(sentence: Sentence): Reading {
     return { frames: [none(items, text, 'chat')], leftover: open, exact: false };
   }
   return {
-    frames: useful.length > 0 ? useful.map((frame) => whereComplained(frame, frames)) : [none(items, text, 'chat')],
+    frames: useful.length > 0 ? useful.map((frame) => whereSaid(frame, frames, places)) : [none(items, text, 'chat')],
     leftover: sentence.tolerant ? open : leftover,
     exact: leftover.length === 0 && !repaired,
   };
 }
 
-function readAll(items: readonly Item[], text: string): Part[] {
+function readAll(items: readonly Item[], text: string): CommandPart[] {
   const correction = correctionOf(items);
   if (correction) {
     const corrected = readCorrection(correction.before, correction.after, text);
     if (corrected) return corrected;
   }
   const clauses = splitClauses(items, text);
-  const parts: Part[] = [];
+  const parts: CommandPart[] = [];
   let topic: readonly PhraseDraft[] = [];
   let kinds: readonly Kind[] = [];
   let kept: readonly PhraseDraft[] = [];
@@ -140,6 +144,8 @@ function readOne(clauseItems: readonly Item[], text: string, topic: readonly Phr
     // "hall light on so I can see": the reason is no part of what is said.
     const reason = reasonAt(items);
     const guard = isStatement(reason === undefined ? items : items.slice(0, reason));
+    const place = whereSpeaking(items);
+    if (place) return { frames: [none(items, text, 'chat')], leftover: [], place };
     if (guard) return one(none(items, text, guard));
     if (isTalk(items)) return one(none(items, text, 'chat'), unknownIn(items));
   }
@@ -194,12 +200,18 @@ function freeText(items: readonly Item[], text: string): Frame[] {
   return readList(framed.items, text);
 }
 
-/** "it's dark in the kitchen, turn on the light": there. */
-function whereComplained(frame: Frame, all: readonly Frame[]): Frame {
-  const rooms = all.flatMap((one) => (one.is === 'wish' ? one.phrases.flatMap((phrase) => phrase.rooms ?? []) : []));
-  if (frame.is !== 'command' || rooms.length === 0) return frame;
+/** "it's dark in the kitchen, turn on the light", "I'm in the kitchen, …": there. */
+function whereSaid(frame: Frame, all: readonly Frame[], said: readonly Phrase[]): Frame {
+  const places = [...said, ...all.flatMap((one) => (one.is === 'wish' ? one.phrases : []))];
+  const rooms = places.flatMap((phrase) => phrase.rooms ?? []);
+  const floors = places.flatMap((phrase) => phrase.floors ?? []);
+  const place = { ...(rooms.length > 0 ? { rooms } : {}), ...(floors.length > 0 ? { floors } : {}) };
+  if ((frame.is !== 'command' && frame.is !== 'wish') || rooms.length + floors.length === 0) return frame;
+  if (frame.is === 'wish')
+    return frame.phrases.length === 0 ? { ...frame, phrases: [{ start: frame.start, end: frame.end, text: frame.text, ...place }] } : frame;
+  if (frame.phrases.length === 0) return { ...frame, phrases: [{ start: frame.start, end: frame.end, text: frame.text, ...place }] };
   const placeless = frame.phrases.every((phrase) => !phrase.rooms && !phrase.floors && !phrase.here && !phrase.devices && !phrase.all && !phrase.everything);
-  return placeless ? { ...frame, phrases: frame.phrases.map((phrase) => ({ ...phrase, rooms })) } : frame;
+  return placeless ? { ...frame, phrases: frame.phrases.map((phrase) => (phrase.pronoun ? phrase : { ...phrase, ...place })) } : frame;
 }
 
 /** The full name of something, said alone: a scene or script is run by it. */

@@ -2,6 +2,8 @@
 import { complaintAdjectives } from './complaint-words.ts';
 import { classify, determiners, isUnknown } from './nouns.ts';
 import { numberOf } from './numbers.ts';
+import { blank, type PhraseDraft } from './phrase.ts';
+import { readPlace } from './places.ts';
 import { unframe } from './polite.ts';
 import type { Item } from './scan.ts';
 import { fillers, gerunds, pasts, verbs } from './vocabulary.ts';
@@ -122,6 +124,21 @@ export function isOfHome(item: Item): boolean {
   const { device, kinds, having } = classify(item);
   const named = device?.is === 'device' && (device.match === 'name' || device.match === 'alias');
   return named || (kinds ?? having) !== undefined;
+}
+
+/** "I'm in the kitchen": where the speaker says to be, and nothing else. */
+export function whereSpeaking(items: readonly Item[]): PhraseDraft | undefined {
+  const body = items.filter((item) => !pause.test(item.text) && !['and', 'but', 'so'].includes(item.text));
+  const [first, second] = body;
+  if (!first || !['i', 'we'].includes(first.text) || !['am', 'are'].includes(second?.text ?? '')) return undefined;
+  const at = body.findIndex((item, index) => index > 1 && ['in', 'at', 'on', 'upstairs', 'downstairs'].includes(item.text));
+  if (at < 0 || body.slice(2, at).some((item) => item.text === 'not' || isOfHome(item))) return undefined;
+  const prepositional = ['in', 'at', 'on'].includes(body[at]?.text ?? '');
+  const place = blank(body[at] ?? first);
+  const end = readPlace(body, prepositional ? at + 1 : at, place, prepositional ? 'at' : 'in');
+  if (end === undefined || place.rooms.length + place.floors.length === 0) return undefined;
+  place.end = body[end - 1]?.end ?? place.end;
+  return body.slice(end).every((item) => fillers.has(item.text)) ? place : undefined;
 }
 
 /** Words after which a purpose follows: "to let some light in", "to see better". */
