@@ -17,6 +17,7 @@ import { verbs } from './vocabulary.ts';
 import { readWish } from './wishes.ts';
 import type { PhraseDraft } from './phrase.ts';
 import { misheard, scanned } from './hear.ts';
+import { enumerated } from './enumerate.ts';
 import { readInterrogative } from './interrogatives.ts';
 import { type CommandPart, type Part, framesOf, none, readCommand, span } from './commands.ts';
 import { isUnknown } from './nouns.ts';
@@ -26,7 +27,8 @@ import { opensQuestion } from './question-words.ts';
 
 /** Reads a normalised sentence. */
 export function read(sentence: Sentence): Reading {
-  const items = sentence.tolerant ? misheard(scanned(sentence)) : scanned(sentence);
+  const heard = enumerated(scanned(sentence), sentence.names);
+  const items = sentence.tolerant ? misheard(heard) : heard;
   const { text } = sentence;
   if (items.length === 0) return { frames: [], leftover: [], exact: false };
   const repaired = items.some((item) => item.repaired);

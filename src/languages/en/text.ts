@@ -1,7 +1,7 @@
 /** English writing: one form for sentences and names, and the words of a sentence with contractions opened. */
 import type { Span } from '../../core/frame.ts';
 import { lexicon } from './lexicon.ts';
-import { kindWords } from './kinds.ts';
+import { plainKindWords } from './kinds.ts';
 import { ordinalWord, numberWord, numberOf, ordinalOf } from './numbers.ts';
 
 /** A word as the grammar compares it, and where it stands in the normalised sentence. */
@@ -46,7 +46,7 @@ export function nameVariants(name: string): readonly string[] {
   const last = words.at(-1);
   if (last !== undefined && /^[a-z]{3,}$/.test(last)) {
     if (plainPlural(last)) add([...words.slice(0, -1), last.slice(0, -1)]);
-    else if (!last.endsWith('s') && numberOf(last) === undefined && !kindWords.has(last)) add([...words.slice(0, -1), `${last}s`]);
+    else if (!last.endsWith('s') && numberOf(last) === undefined && !plainKindWords.has(last)) add([...words.slice(0, -1), `${last}s`]);
   }
   const owners = normalize(name).replaceAll(/'s?(?= )/g, '');
   if (owners !== normalize(name)) add(wordsIn(owners));
