@@ -126,13 +126,21 @@ function piecesOf(home: Home, language: NamingLanguage, taken: (key: string) => 
         for (let to = from; to < words.length && (to - from < longestPieceWords || to === words.length - 1); to += 1) {
           key += words[to];
           if ((from === 0 && to === words.length - 1) || key.length < 2 || taken(key) || /^\d+$/.test(key)) continue;
-          const ids = pieces.get(key) ?? new Set();
-          pieces.set(key, ids.add(device.id));
+          for (const form of [key, ...pluralsOf(words.slice(from, to + 1), key, language)])
+            if (form === key || !taken(form)) pieces.set(form, (pieces.get(form) ?? new Set()).add(device.id));
         }
       }
     }
   }
   return pieces;
+}
+
+/** "lamps" of Reading Lamp and Desk Lamp, where a language has plurals. */
+function pluralsOf(words: readonly string[], key: string, language: NamingLanguage): string[] {
+  if (!/[a-z]$/.test(key)) return [];
+  return language
+    .nameVariants(words.join(' '))
+    .filter((form) => form !== key && (form.startsWith(key) || key.startsWith(form)) && /s$/.test(form.length > key.length ? form : key));
 }
 
 function trieOf(entries: ReadonlyMap<string, NameEntry[]>): Node {

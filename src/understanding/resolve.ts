@@ -79,6 +79,10 @@ function byName(phrase: Phrase, ids: readonly string[], around: Surroundings, pl
   const narrowed = ofKind.length ? ofKind : there;
   const able = narrowed.filter(around.fits);
   const candidates = able.length ? able : narrowed;
+  // "The lamps" are those of the speaker's room, where there are some.
+  const told = phrase.plural && !phrase.all && !around.overMany && phrase.count === undefined && !place && phrase.devices?.match === 'shared-word';
+  const here = told ? candidates.filter((device) => device.room !== undefined && device.room === around.room) : [];
+  if (here.length) return devices(here, true);
   if (candidates.length === 1 || phrase.all || phrase.plural || around.overMany) return devices(candidates, true);
   if (phrase.count !== undefined && phrase.count === candidates.length) return devices(candidates, true);
   const near = candidates.filter((device) => device.room === around.room);

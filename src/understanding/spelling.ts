@@ -46,8 +46,9 @@ function neighbours(key: string): Set<string> {
   return made;
 }
 
-/** Damerau distance at most 1; digits are never repaired. */
+/** Damerau distance at most 1; digits are never repaired, nor is the first letter: a wall lamp is no hall lamp. */
 function withinOne(one: string, other: string): boolean {
+  if (one[0] !== other[0]) return false;
   if (one.replace(/\D/g, '') !== other.replace(/\D/g, '')) return false;
   let from = 0;
   while (from < Math.min(one.length, other.length) && one[from] === other[from]) from += 1;
