@@ -68,7 +68,7 @@ function candidatesAt(
     const text = joined(tokens, at, last);
     const known = lexicon.has(text) || /^[\d,.;:!?%#]/.test(text);
     const length = last - at + 1;
-    const score = Math.max(known ? 12 * length - 1 + (length > 1 && kindWords.has(text) ? 3 : 0) : 0, nameScore(names, length, tokens, at));
+    const score = Math.max(known ? 12 * length - 1 + (length > 1 && kindWords.has(text) ? 3 : 0) : 0, nameScore(names, length, tokens, at, sentence));
     if (length > 1 && score === 0) continue;
     const item: Item = {
       text,
@@ -86,11 +86,12 @@ function candidatesAt(
   return found;
 }
 
-function nameScore(names: readonly NameMatch[], length: number, tokens: readonly Token[], at: number): number {
+function nameScore(names: readonly NameMatch[], length: number, tokens: readonly Token[], at: number, sentence: Sentence): number {
   let best = 0;
   for (const name of names) {
     const whole = !name.onlyKind && (name.match === 'name' || name.match === 'alias');
-    if (name.repaired > 0) best = Math.max(best, (whole ? 6 : 4) * length - name.repaired);
+    // A word that nobody knows speaks for the repair.
+    if (name.repaired > 0) best = Math.max(best, (whole ? (length > 1 && holdsUnknown(tokens, at, length, sentence) ? 10 : 6) : 4) * length - name.repaired);
     else if (whole) best = Math.max(best, 12 * length + 2);
     else if (!edgeWords.has(tokens[at]?.text ?? '') && !edgeWords.has(tokens[at + length - 1]?.text ?? '')) {
       let unknown = 0;
@@ -100,6 +101,10 @@ function nameScore(names: readonly NameMatch[], length: number, tokens: readonly
     }
   }
   return best;
+}
+
+function holdsUnknown(tokens: readonly Token[], at: number, length: number, sentence: Sentence): boolean {
+  return tokens.slice(at, at + length).some((token) => !lexicon.has(token.text) && sentence.names.at(sentence.text, token.start, false).length === 0);
 }
 
 /** Words at which no part of a name begins or ends. */
