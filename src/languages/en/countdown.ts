@@ -5,7 +5,8 @@ import { readDuration } from './times.ts';
 import { timerVerbs } from './timers.ts';
 import { fillers } from './vocabulary.ts';
 
-const callers = new Set('give ping buzz alert shout nudge beep warn notify poke tell let call page prod'.split(' '));
+/** Verbs by which one is to be told when the time is over. */
+export const callers: ReadonlySet<string> = new Set('give ping buzz alert shout nudge beep warn notify poke tell let call page prod'.split(' '));
 
 const calls = new Set(
   'me us a an shout nudge ping buzz bell yell heads up call alert warning poke know when are is has have passed gone over at to holler tap beep that once'.split(

@@ -66,16 +66,25 @@ export function readWeather(items: readonly Item[], sentence: string): Frame | u
   const weather = items.findIndex((item) => weatherWords.has(item.text));
   const outside = items.findIndex(
     (item, index) =>
-      item.names.length === 0 &&
+      item.names.every((name) => name.match === 'part' || name.match === 'shared-word') &&
       (item.text === 'outside' ||
         item.text === 'outdoors' ||
         (item.text === 'out' && texts.includes('it') && texts.includes('like') && index >= texts.length - 2)),
   );
   const feeling =
     outside >= 0 &&
-    texts.some((text) => ['how', 'temperature', 'hot', 'cold', 'warm', 'degrees'].includes(text)) &&
+    texts.some((text) => ['how', 'temperature', 'hot', 'cold', 'warm', 'degrees', 'like', 'nice', 'dry', 'wet', 'freezing', 'doing'].includes(text)) &&
     ['how', 'what', 'is'].includes(texts[0] ?? '');
-  if (weather < 0 && !feeling) return undefined;
+  // "will it be nice tomorrow"
+  const coming =
+    ['will', 'is', 'how'].includes(texts[0] ?? '') &&
+    texts.includes('it') &&
+    texts.some((text) => ['today', 'tomorrow', 'tonight', 'later'].includes(text)) &&
+    texts.some((text) =>
+      ['nice', 'warm', 'cold', 'hot', 'dry', 'wet', 'freezing', 'bad', 'chilly', 'mild', 'grim', 'lovely', 'bright', 'cool'].includes(text),
+    ) &&
+    items.every((item) => classify(item).place === undefined);
+  if (weather < 0 && !feeling && !coming) return undefined;
   if (
     weather >= 0 &&
     items[weather]?.names.some((name) => (name.match === 'name' || name.match === 'alias') && !weatherWords.has(sentence.slice(name.start, name.end)))
@@ -134,6 +143,15 @@ export function readWeather(items: readonly Item[], sentence: string): Frame | u
         'later',
         'out',
         'clear',
+        'freezing',
+        'dry',
+        'chilly',
+        'mild',
+        'grim',
+        'lovely',
+        'bright',
+        'cool',
+        'doing',
         'up',
       ].includes(word)
     ) {

@@ -1,4 +1,5 @@
 /** What is no order though it has an order's words: prohibitions, conditions, what was reported, what is past. */
+import { kindPlurals } from './kinds.ts';
 import type { Item } from './scan.ts';
 import { fillers, pasts, verbs } from './vocabulary.ts';
 import { classify } from './nouns.ts';
@@ -202,6 +203,8 @@ export function isSparing(items: readonly Item[]): boolean {
 /** Words for staying as one is. */
 export const staying = new Set(['stay', 'stays', 'remain', 'remains']);
 
+const resultStates = new Set(['closed', 'locked', 'muted', 'dimmed', 'unmuted', 'paused', 'lowered', 'raised']);
+
 /** Whether a clause tells instead of asking: it has a subject, or a form of the past, or "is". */
 export function isStatement(items: readonly Item[]): Guard | undefined {
   let at = 0;
@@ -215,6 +218,10 @@ export function isStatement(items: readonly Item[]): Guard | undefined {
   const past = rest.some((item, index) => {
     if (!pasts.has(item.text)) return false;
     if (['set', 'put', 'shut', 'left', 'did', 'do'].includes(item.text)) return index > 0 && subjects.has(rest[0]?.text ?? '');
+    // "curtains closed", "front door locked, please": how it should be.
+    const told = rest[0]?.text === 'the' && !kindPlurals.has(rest[index - 1]?.text ?? '');
+    const last = rest.slice(index + 1).every((one) => fillers.has(one.text) || /^[,.!]$/.test(one.text));
+    if (resultStates.has(item.text) && index > 0 && last && !told && !subjects.has(rest[0]?.text ?? '')) return false;
     return !(index > 0 && ['get', 'have'].includes(first)) || subjects.has(first);
   });
   if (past) return 'past';

@@ -138,3 +138,20 @@ function lastIndex(items: readonly Item[], fits: (text: string) => boolean): num
   for (let index = items.length - 1; index >= 0; index--) if (fits(items[index]?.text ?? '')) return index;
   return -1;
 }
+
+/** "we are out of milk, add it to the list": what was spoken of before; what no word names goes on no list. */
+export function itemBefore<P extends { readonly frames: readonly Frame[]; readonly leftover: readonly string[] }>(
+  part: P,
+  before: readonly Item[],
+  sentence: string,
+): P {
+  const [frame] = part.frames;
+  if (frame?.is !== 'skill' || !frame.skill.startsWith('list-') || !['it', 'them', 'that', 'this', 'those', 'some'].includes(frame.slots.item ?? ''))
+    return part;
+  const spoken = before.filter((item) => !/^[,.!;]$/.test(item.text));
+  const at = spoken.findLastIndex((item) => ['of', 'need', 'bought', 'got', 'on', 'low', 'forgot', 'want', 'without'].includes(item.text));
+  const item = at < 0 ? '' : itemOf(spoken.slice(at + 1), sentence, true);
+  const frames: readonly Frame[] =
+    item === '' ? [{ start: frame.start, end: frame.end, text: frame.text, is: 'none', because: 'chat' }] : [{ ...frame, slots: { ...frame.slots, item } }];
+  return { ...part, frames };
+}

@@ -15,6 +15,13 @@ export const states: ReadonlyMap<string, State> = new Map<string, State>([
   ['off', { attribute: 'on', value: false }],
   ['out', { attribute: 'on', value: false }],
   ['running', { attribute: 'on', value: true, loose: true }],
+  ['going', { attribute: 'on', value: true, loose: true }],
+  ['humming', { attribute: 'on', value: true, loose: true }],
+  ['working', { attribute: 'on', value: true, loose: true }],
+  ['burning', { attribute: 'on', value: true }],
+  ['drawn', { attribute: 'openPercent', value: false }],
+  ['pulled', { attribute: 'openPercent', value: false }],
+  ['ajar', { attribute: 'openPercent', value: true }],
   ['active', { attribute: 'on', value: true, loose: true }],
   ['lit', { attribute: 'on', value: true }],
   ['open', { attribute: 'openPercent', value: true }],
@@ -91,7 +98,7 @@ export function isIdle(word: string): boolean {
 }
 
 const idle = new Set(
-  'the a an of in at on to for i you we it that me my still currently now right please is are by much like right-now today there rooms or not with if whether leave forget remember turn switch going percent degrees got not current inside'.split(
+  'the a an of in at on to for i you we it that me my still currently now right please is are by much like right-now today there rooms or not with if whether leave forget remember turn switch going percent degrees got not current inside pulling drawing consuming eating sucking'.split(
     ' ',
   ),
 );

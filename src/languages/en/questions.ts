@@ -53,7 +53,11 @@ export function readQuestion(items: readonly Item[], sentence: string): { readon
       if (next === 'much') {
         wh = 'how';
         index += 2;
-        if (items[index]?.text === 'power' || items[index]?.text === 'energy' || items[index]?.text === 'electricity') {
+        if (
+          items[index]?.text === 'power' ||
+          items[index]?.text === 'energy' ||
+          ['electricity', 'juice', 'electric', 'current', 'watts'].includes(items[index]?.text ?? '')
+        ) {
           attribute = 'powerWatts';
           index++;
         } else if (items[index]?.text === 'battery') continue;
@@ -286,6 +290,7 @@ function valueAttribute(word: AttributeWord, set: boolean, phrases: readonly Phr
 function isStateHere(items: readonly Item[], at: number): boolean {
   const word = items[at]?.text ?? '';
   if (word === 'up' || word === 'down') return at === items.length - 1 || items[at + 1]?.text === '?' || placeFollows(items, at + 2);
+  if (word === 'going') return items[at + 1]?.text !== 'to';
   if (word === 'open' || word === 'empty' || word === 'running') return true;
   if (word === 'motion')
     return classify(items[at + 1] ?? items[at] ?? { text: '', start: 0, end: 0, names: [], known: true, repaired: false }).kinds === undefined || true;

@@ -6,17 +6,18 @@ import { changesOf } from './changes.ts';
 import { isEmpty, phrasesOf, type Clause } from './clause.ts';
 import { readClause } from './clause-read.ts';
 import { hasCondition, isProhibition, isRejected, isReported, isSparing, isStatement, reasonAt } from './guards.ts';
-import { readBroadcast, readList } from './lists.ts';
+import { itemBefore, readBroadcast, readList } from './lists.ts';
 import { unframe } from './polite.ts';
 import { readSaying } from './sayings.ts';
 import { type Item } from './scan.ts';
 import { correctionOf, splitClauses } from './split.ts';
-import { readCountdown, timerAgain } from './countdown.ts';
+import { callers, readCountdown, timerAgain } from './countdown.ts';
 import { readReminder, readTimer } from './timers.ts';
-import { verbs } from './vocabulary.ts';
+import { fillers, verbs } from './vocabulary.ts';
 import { readWish } from './wishes.ts';
 import type { PhraseDraft } from './phrase.ts';
 import { misheard, scanned } from './hear.ts';
+import { durationCorrected } from './times.ts';
 import { enumerated } from './enumerate.ts';
 import { readInterrogative } from './interrogatives.ts';
 import { type CommandPart, type Part, framesOf, none, readCommand, span } from './commands.ts';
@@ -110,7 +111,7 @@ function readAll(items: readonly Item[], text: string): CommandPart[] {
     }
     const timer = timerAgain(clause, before);
     if (timer.length === 0) continue;
-    const part = restOf(readOne(timer, text, topic, kinds), kept, text);
+    const part = itemBefore(restOf(readOne(timer, text, topic, kinds), kept, text), clauses[parts.length - 1] ?? [], text);
     kept = spared;
     kinds = part.kinds ?? kinds;
     forbidding = part.frames.some((frame) => frame.is === 'none' && frame.because === 'prohibition');
@@ -128,6 +129,8 @@ function readOne(clauseItems: readonly Item[], text: string, topic: readonly Phr
   if (isProhibition(clauseItems)) return one(none(clauseItems, text, 'prohibition'));
   const wish = readWish(clauseItems, text);
   if (wish) return one(wish);
+  const countdown = readCountdown(unframedBy(clauseItems), text);
+  if (countdown) return one(countdown);
   const framed = unframe(clauseItems);
   const { items } = framed;
   if (items.length === 0) return { frames: [], leftover: [] };
@@ -136,8 +139,6 @@ function readOne(clauseItems: readonly Item[], text: string, topic: readonly Phr
   if (free.length > 0) return { frames: free, leftover: [] };
   const reminder = readReminder(items, text);
   if (reminder) return one(reminder);
-  const countdown = readCountdown(items, text);
-  if (countdown) return one(countdown);
   const timer = readTimer(items, text);
   if (timer) return one(timer.frame, timer.leftover);
   const asked = readInterrogative(items, text, framed.frame);
@@ -155,6 +156,16 @@ function readOne(clauseItems: readonly Item[], text: string, topic: readonly Phr
   return readCommand(items, text, topic, framed.frame === 'want', kinds);
 }
 
+/** "could you give me a shout": without what comes before the verb. */
+function unframedBy(items: readonly Item[]): readonly Item[] {
+  const at = items.findIndex((item) => item.text === 'time' || callers.has(item.text));
+  return at > 0 && at < 4 && items.slice(0, at).every((item) => fillers.has(item.text) || modalWords.has(item.text) || /^[,.!]$/.test(item.text))
+    ? items.slice(at)
+    : items;
+}
+
+const modalWords = new Set(['can', 'could', 'would', 'will', 'you', 'and', 'then']);
+
 function unknownIn(items: readonly Item[]): readonly string[] {
   const unknown = items.filter(isUnknown).map((item) => item.text);
   return unknown.length > 0 ? unknown : ['talk'];
@@ -167,6 +178,8 @@ function readCorrection(before: readonly Item[], after: readonly Item[], text: s
   const framed = unframe(last);
   if (isProhibition(framed.items) || isProhibition(after)) return undefined;
   if (framed.frame === 'ability') return undefined;
+  const duration = durationCorrected(framed.items, after);
+  if (duration) return [...clauses.slice(0, -1).map((clause) => readOne(clause, text, [])), readOne(duration, text, [])];
   const old = readClause(framed.items, text);
   const next = unframe(after);
   const fresh = readClause(next.items, text);

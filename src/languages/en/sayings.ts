@@ -18,6 +18,18 @@ const cancel = new Set(
     ', ',
   ),
 );
+const takenBack = new Set([
+  'never mind',
+  'forget it',
+  'scratch that',
+  'forget that',
+  'cancel that',
+  'strike that',
+  'ignore that',
+  'disregard that',
+  'forget about it',
+]);
+
 const undo = new Set(
   'undo, undo that, undo it, undo this, undo the last one, undo the last thing, undo the last command, undo the last action, undo what you did, undo what you just did, revert, revert that, revert it, put it back, put that back, put them back, put it back the way it was, put it back how it was, put everything back, change it back, change that back, change them back, set it back, switch it back, turn it back, take that back, take it back, reverse that, reverse it, cancel that, cancel it, cancel the last one, cancel the last command, cancel what you just did, cancel the last thing, go back to how it was, make it like it was before, make it how it was, make it the way it was, back to how it was, make it like before, put it like it was, restore it, restore that, put things back, put things back the way they were, cancel what i just said, cancel my last command, cancel the previous command, undo the previous command, undo my last command, that was a mistake, that was wrong, i did not mean that'.split(
     ', ',
@@ -57,6 +69,9 @@ export function readSaying(items: readonly Item[], sentence: string, awaiting: b
   const bare = spoken.filter((text) => !polite.has(text)).join(' ');
   const is = (set: ReadonlySet<string>): boolean => set.has(full) || (bare !== '' && set.has(bare));
   if (is(undo)) return { ...at, is: 'undo' };
+  // "turn on the lights, oh never mind": taken back in the same breath.
+  const [second, first] = [spoken.at(-1) ?? '', spoken.at(-2) ?? ''];
+  if (spoken.length > 2 && (takenBack.has(second) || takenBack.has(`${first} ${second}`))) return { ...at, is: 'skill', skill: 'cancel', slots: {} };
   if (is(cancel) && !(awaiting && full === 'stop')) return { ...at, is: 'skill', skill: 'cancel', slots: {} };
   if (awaiting && (full === 'stop' || full === 'leave it')) return { ...at, is: 'skill', skill: 'cancel', slots: {} };
   if (is(no)) return { ...at, is: 'reply', reply: 'no' };

@@ -54,7 +54,7 @@ function candidatesAt(
   if (/[\p{L}\p{N}]/u.test(first.text)) {
     for (const match of sentence.names.at(sentence.text, first.start, sentence.tolerant)) {
       const last = endIndex.get(match.end);
-      if (last === undefined || match.repaired > 2) continue;
+      if (last === undefined || match.repaired > 2 || (match.onlyKind && match.repaired > 0)) continue;
       // "Room" is a piece of half the names at home and tells nothing.
       if (last === at && match.match !== 'name' && match.match !== 'alias' && (first.text === 'room' || edgeWords.has(first.text))) continue;
       const list = byLast.get(last);

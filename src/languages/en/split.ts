@@ -254,6 +254,34 @@ const corrections: readonly (readonly string[])[] = [
   'no no',
   'no',
   'on second thought',
+  'on second thoughts',
+  'forget that',
+  'forget it',
+  'cancel that',
+  'strike that',
+  'never mind that',
+  'never mind',
+  'no never mind',
+  'hang on',
+  'no hang on',
+  'hold on',
+  'no hold on',
+  'hang about',
+  'my mistake',
+  'my bad',
+  'silly me',
+  'i take that back',
+  'nope',
+  'nah',
+  'wait up',
+  'wait a minute',
+  'wait a second',
+  'wait a sec',
+  'whoops',
+  'not that',
+  'not that one',
+  'i meant to say',
+  'instead',
   'or better',
   'better',
 ].map((words) => words.split(' '));
@@ -290,9 +318,10 @@ function pausedBefore(items: readonly Item[], index: number): boolean {
 
 function matches(items: readonly Item[], at: number, words: readonly string[]): number | undefined {
   let index = at;
-  for (const word of words) {
+  for (let word = 0; word < words.length;) {
     while (index > at && [',', '.', '!'].includes(items[index]?.text ?? '')) index++;
-    if (items[index]?.text !== word) return undefined;
+    // "scratch that" may be one item.
+    for (const part of (items[index]?.text ?? '').split(' ')) if (words[word++] !== part) return undefined;
     index++;
   }
   return index;

@@ -291,3 +291,19 @@ function numberAt(words: readonly Word[], at: number): NumberRead | undefined {
   const number = readNumber(words, at);
   return number && number.value < 100 ? number : undefined;
 }
+
+/** "… for five minutes, no, ten": the words with the new duration in the place of the old one. */
+export function durationCorrected<T extends Word>(before: readonly T[], after: readonly T[]): readonly T[] | undefined {
+  const fresh = after.filter(
+    (word) => !/^[,.!]$/.test(word.text) && !['make', 'it', 'that', 'for', 'in', 'no', 'uh', 'um', 'er', 'i', 'mean', 'please', 'sorry'].includes(word.text),
+  );
+  const whole = readDuration(fresh, 0);
+  const from = before.findIndex((_, index) => readDuration(before, index) !== undefined);
+  const old = from < 0 ? undefined : readDuration(before, from);
+  if (!old || !fresh[0]) return undefined;
+  const bare = whole ? undefined : readNumber(fresh, 0);
+  if (whole?.next === fresh.length) return [...before.slice(0, from), ...fresh, ...before.slice(old.next)];
+  // "ten" alone counts what the old one did.
+  const unit = before[old.next - 1];
+  return bare?.next === fresh.length && old.next - from === 2 && unit ? [...before.slice(0, from), ...fresh, unit, ...before.slice(old.next)] : undefined;
+}
