@@ -140,7 +140,7 @@ function pluralsOf(words: readonly string[], key: string, language: NamingLangua
   if (!/[a-z]$/.test(key)) return [];
   return language
     .nameVariants(words.join(' '))
-    .filter((form) => form !== key && (form.startsWith(key) || key.startsWith(form)) && /s$/.test(form.length > key.length ? form : key));
+    .filter((form) => form !== key && (form.startsWith(key) || key.startsWith(form)) && (form.length > key.length ? form : key).endsWith('s'));
 }
 
 function trieOf(entries: ReadonlyMap<string, NameEntry[]>): Node {

@@ -13,11 +13,12 @@ export function enumerated(items: readonly Item[], names: NameIndex): readonly I
   for (let at = 0; at < items.length;) {
     const item = items[at];
     if (!item) break;
-    const headed = /s$/.test(item.text) && isNumber(items[at + 1]) ? expand(item.text.replace(/s$/, ''), items[at + 1], item, names) : undefined;
+    const headed = item.text.endsWith('s') && isNumber(items[at + 1]) ? expand(item.text.replace(/s$/, ''), items[at + 1], item, names) : undefined;
     const base = headed ? item.text.replace(/s$/, '') : baseOf(item);
     made.push(headed ?? item);
     at += headed ? 2 : 1;
-    while (base !== undefined) {
+    if (base === undefined) continue;
+    for (;;) {
       const numberAt = skipJoints(items, at);
       const number = items[numberAt];
       // "lamp 1 and 50 percent"
