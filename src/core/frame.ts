@@ -89,6 +89,8 @@ export interface When {
   readonly at?: string;
   /** 0 today, 1 tomorrow; absent is the next one. */
   readonly dayOffset?: number;
+  /** `at` was said without its half of the day, as "at 8": the next of the two is meant. */
+  readonly eitherHalf?: true;
 }
 
 export type Topic =
@@ -145,6 +147,7 @@ export type Frame = Span & { readonly text: string } & (
         readonly slots: Slots;
         readonly phrases?: readonly Phrase[];
         /** A duration or time that was said and only half understood: ask. */ readonly unclear?: string;
+        /** As in `When`, of the slot `at`. */ readonly eitherHalf?: true;
       }
     /** An implied wish: 太黑了, I'm cold. */
     | { readonly is: 'wish'; readonly complaint: Complaint; readonly phrases: readonly Phrase[] }

@@ -6,6 +6,7 @@ import type { Plan } from '../core/plan.ts';
 import type { Language, NameIndex } from '../ports/language.ts';
 import type { Reader, Utterance } from '../ports/reader.ts';
 import { Conversations, type Conversation } from './conversation.ts';
+import { settleHalves } from './half-of-day.ts';
 import { indexNames } from './names.ts';
 import { planFrames } from './planner.ts';
 
@@ -50,7 +51,8 @@ export function createUnderstanding(languages: readonly Language[], clock: Clock
     const read = language.read({ text: language.normalize(utterance.text), names: namesOf(view.home, language), tolerant, awaiting });
     const reading = awaiting && tolerant && isNoRequest(read) ? chosenByDifference(read, utterance.text, conversation, language) : read;
     if (!reading.frames.length || (!tolerant && !reading.exact)) return undefined;
-    const { plan, next } = planFrames({ frames: reading.frames, utterance, view, language, conversation, nowMs: conversations.nowMs() });
+    const frames = settleHalves(reading.frames, clock.nowMs(), view.home.timeZone);
+    const { plan, next } = planFrames({ frames, utterance, view, language, conversation, nowMs: conversations.nowMs() });
     // A name that is not known may have been misheard; chat may be an order said in a roundabout way: the next reader judges.
     if (!tolerant && (plan.because === 'no-such-device' || plan.because === 'no-such-room' || isChat(plan, reading.frames[0]))) return undefined;
     conversations.keep(utterance.conversation, next);

@@ -29,7 +29,21 @@ export function readWhenAt(
     return { clock: true, next: at + 1 };
   }
   if (word === 'for' || word === 'around' || (word === 'by' && !dayPartFollows(items, at + 2))) return undefined;
-  if (word === 'at' && takesValue(clause) && !dayPartFollows(items, at + 2) && /^\d+$/.test(items[at + 1]?.text ?? '')) return undefined;
+  // "turn the heating on at 6": nobody heats to six degrees.
+  const hour =
+    Number(items[at + 1]?.text) <= 12 &&
+    clause.attribute === undefined &&
+    clause.particle !== undefined &&
+    (clause.verb === undefined || clause.verb === 'turn');
+  if (
+    word === 'at' &&
+    !hour &&
+    clock.dayOffset === undefined &&
+    takesValue(clause) &&
+    !dayPartFollows(items, at + 2) &&
+    /^\d+$/.test(items[at + 1]?.text ?? '')
+  )
+    return undefined;
   // "at 20" with a value's verb is a value; a clock time has its half of the day, minutes, or a switch.
   const before = { ...clock };
   const next = readClock(items, at, clock, false);

@@ -3,7 +3,7 @@ import type { Frame } from '../../core/frame.ts';
 import type { SkillId, Slots } from '../../core/plan.ts';
 import { readNumber } from './numbers.ts';
 import type { Item } from './scan.ts';
-import { clockText, readClock, readDuration, type ClockParts, type Duration, type DurationRead } from './times.ts';
+import { clockText, isEitherHalf, readClock, readDuration, type ClockParts, type Duration, type DurationRead } from './times.ts';
 import { fillers } from './vocabulary.ts';
 import { blank } from './phrase.ts';
 import { classify, isUnknown } from './nouns.ts';
@@ -289,7 +289,8 @@ export function readReminder(items: readonly Item[], sentence: string): Frame | 
   if (delay) return delay.unclear ? { ...skill, slots: name, unclear: '' } : { ...skill, slots: { ...delay.duration, ...name } };
   const time = clockText(clock);
   if (time === undefined) return { ...skill, slots: name, unclear: '' };
-  return { ...skill, slots: { at: time, ...name, ...(clock.dayOffset === 1 ? { day: 'tomorrow' } : {}) } };
+  const either = !wake && isEitherHalf(clock) ? { eitherHalf: true as const } : {};
+  return { ...skill, ...either, slots: { at: time, ...name, ...(clock.dayOffset === 1 ? { day: 'tomorrow' } : {}) } };
 }
 
 /** Whether a duration tells which timer: "the five minute one". */

@@ -123,6 +123,8 @@ export interface ClockParts {
   minute?: number;
   half?: 'am' | 'pm' | 'morning' | 'afternoon' | 'evening' | 'night';
   dayOffset?: number;
+  /** Written with two digits for an hour below ten: of 24 hours. */
+  exact?: boolean;
   /** Something that is no time of day ("soon", "next week"). */
   unclear?: boolean;
 }
@@ -201,6 +203,7 @@ export function readClock(words: readonly Word[], start: number, parts: ClockPar
   const written = /^(\d{1,2}):(\d\d)$/.exec(text(at));
   if (written) {
     parts.hour = Number(written[1]);
+    parts.exact = written[1]?.startsWith('0') === true;
     parts.minute = Number(written[2]);
     return readHalf(words, at + 1, parts);
   }
@@ -254,7 +257,12 @@ export function whenOf(duration: DurationRead | undefined, clock: ClockParts | u
   if (clock.unclear === true) return 'unclear';
   const at = clockText(clock);
   if (at === undefined) return clock.hour === undefined && clock.half === undefined && clock.dayOffset === 0 ? undefined : 'unclear';
-  return { at, ...(clock.dayOffset === undefined ? {} : { dayOffset: clock.dayOffset }) };
+  return { at, ...(clock.dayOffset === undefined ? {} : { dayOffset: clock.dayOffset }), ...(isEitherHalf(clock) ? { eitherHalf: true } : {}) };
+}
+
+/** "At 8", without a word for its half of the day; but "at 08:00" has it. */
+export function isEitherHalf({ hour, half, exact }: ClockParts): boolean {
+  return half === undefined && exact !== true && hour !== undefined && hour >= 1 && hour <= 12;
 }
 
 function readHalf(words: readonly Word[], start: number, parts: ClockParts): number {
