@@ -33,7 +33,8 @@ export function commandParts(said: Command, context: CommandContext): { readonly
   const gathered: Gathered = { steps: [], declined: [], asks: [], spoken: [] };
   const phrases = frame.phrases.length ? frame.phrases : [silent(frame)];
   const excepted = new Set(frame.except?.flatMap((phrase) => exceptedBy(phrase, phrases, frame.changes, context)) ?? []);
-  const unknownException = frame.except?.find((phrase) => phrase.unknown !== undefined);
+  // "All but Grandma": who is no device may have one; nobody knows which.
+  const unknownException = frame.except?.find((phrase) => phrase.unknown !== undefined || phrase.devices?.ids.every((id) => !context.index.byId.has(id)));
   if (unknownException)
     return { parts: [decline('no-such-device', tellDecline(context, 'no-such-device', unknownException.unknown ?? unknownException.text))], devices: [] };
   for (const phrase of phrases) gather(phrase, frame, excepted, context, gathered);

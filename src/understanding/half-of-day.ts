@@ -14,7 +14,7 @@ export function settleHalves(frames: readonly Frame[], nowMs: number, timeZone: 
 
 const halfDay = 12 * 60;
 /** Of another day: nobody means the small hours. */
-const dayBegins = 7 * 60;
+const dayBegins = 6 * 60;
 
 function nextOf(at: string, isTomorrow: boolean, nowMs: number, timeZone: string): string {
   const [hour = 0, minute = 0] = at.split(':').map(Number);
