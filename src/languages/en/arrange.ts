@@ -95,6 +95,7 @@ const workers: readonly (readonly [string, Kind])[] = [
 
 /** Phrases that belong together: the music on a speaker, the vacuum and the room it cleans. */
 export function arrange(clause: Clause): void {
+  if (clause.verb === 'clean') clause.phrases = clause.phrases.filter((phrase) => !phrase.everything);
   // "the kitchen, the kitchen light": a place said again with what stands there.
   const phrases = clause.phrases.filter((phrase, index) => {
     const next = clause.phrases[index + 1];

@@ -40,6 +40,8 @@ export function readClause(items: readonly Item[], text: string): Clause {
     if (!item) break;
     at = take(reading, at, item);
   }
+  // "all but …" whom? Then nothing may be done.
+  if (reading.excepting && clause.except.length === 0) clause.leftover.push('except');
   const { place } = reading;
   if (place) {
     if (clause.phrases.length > 0 && !placed(clause.phrases)) spread(clause.phrases, place);
@@ -61,6 +63,12 @@ function take(reading: Reading, at: number, item: Item): number {
 }
 
 const pause: Step = (_reading, at, { text }) => ([',', '.', '!', ';', ':', '?'].includes(text) ? at + 1 : undefined);
+
+/** "from 20 to 40": where it starts from does not matter. */
+const origin: Step = ({ items }, at, { text }) => {
+  const from = text === 'from' ? readAmount(items, at + 1) : undefined;
+  return from && items[from.next]?.text === 'to' ? from.next : undefined;
+};
 
 /** "in 5 minutes", "at 8:36 pm", "tomorrow at seven", "for ten minutes". */
 const time: Step = (reading, at, { text }) => {
@@ -318,6 +326,7 @@ const sparedState: Step = (_reading, at, { text }) => (particles.has(text) ? at 
 const steps: readonly Step[] = [
   pause,
   time,
+  origin,
   exception,
   joint,
   media,

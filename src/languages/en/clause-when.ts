@@ -1,6 +1,7 @@
 /** When something should be done, said anywhere in a clause. */
 import type { Kind } from '../../core/home.ts';
 import type { Clause } from './clause.ts';
+import { readNumber } from './numbers.ts';
 import type { Item } from './scan.ts';
 import { readClock, readDuration, type ClockParts, type DurationRead } from './times.ts';
 
@@ -27,6 +28,15 @@ export function readWhenAt(
   if (['soon', 'later', 'in a while', 'someday'].includes(word)) {
     clock.unclear = true;
     return { clock: true, next: at + 1 };
+  }
+  // "from 8 to 10": two times for one thing.
+  if ((word === 'from' || word === 'between') && !takesValue(clause)) {
+    const first = readNumber(items, at + 1);
+    const second = first && ['to', 'until', 'till', 'and'].includes(items[first.next]?.text ?? '') ? readNumber(items, first.next + 1) : undefined;
+    if (second && !['%', 'percent'].includes(items[second.next]?.text ?? '')) {
+      clock.unclear = true;
+      return { clock: true, next: second.next };
+    }
   }
   if (word === 'for' || word === 'around' || (word === 'by' && !dayPartFollows(items, at + 2))) return undefined;
   // "turn the heating on at 6": nobody heats to six degrees.

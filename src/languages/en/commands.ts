@@ -17,6 +17,7 @@ export interface Part {
 
 /** A part, with what the next one may lean on: a thing said first, the kinds spoken of. */
 export type CommandPart = Part & {
+  /** What was told of: "the light is on, turn it off". */ readonly told?: readonly PhraseDraft[];
   /** Where the speaker says to be. */ readonly place?: PhraseDraft;
   readonly topic?: readonly PhraseDraft[];
   readonly kinds?: readonly Kind[];

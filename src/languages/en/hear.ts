@@ -1,5 +1,5 @@
 /** From a sentence to its items, with what the scanner alone cannot decide: names made of the grammar's own words, words said twice. */
-import type { Sentence } from '../../ports/language.ts';
+import type { NameIndex, Sentence } from '../../ports/language.ts';
 import { kindWords } from './kinds.ts';
 import { lexicon } from './lexicon.ts';
 import { scan, type Item } from './scan.ts';
@@ -36,4 +36,37 @@ export function misheard(items: readonly Item[]): Item[] {
     const isOff = item.text === 'of' && (['turn', 'switch', 'turning', 'switching'].includes(before) || index === once.length - 1);
     return isOff ? { ...item, text: 'off', repaired: true } : item;
   });
+}
+
+/** What "'s" stands for: "the light's still on" is, "all but Jack's" is Jack's room. */
+export function owned(items: readonly Item[], names: NameIndex): readonly Item[] {
+  if (!items.some((item) => item.text === "'s")) return items;
+  return items.flatMap((item, index) => {
+    if (item.text === "'s") return index > 0 && roomOf(items, index - 1, names) ? [] : [isBeing(items, index) ? { ...item, text: 'is' } : item];
+    const room = items[index + 1]?.text === "'s" ? roomOf(items, index, names) : undefined;
+    return [room ?? item];
+  });
+}
+
+/** No owner has what stands here: it is so. */
+function isBeing(items: readonly Item[], at: number): boolean {
+  let next = at + 1;
+  while (['still', 'already', 'just', 'always', 'really', 'so', 'too', 'very', 'been', 'only', 'a bit', 'a little'].includes(items[next]?.text ?? '')) next++;
+  return (
+    next > at + 1 ||
+    ['on', 'off', 'open', 'closed', 'locked', 'unlocked', 'not', 'gone', 'getting', 'going', 'broken', 'shut'].includes(items[next]?.text ?? '')
+  );
+}
+
+/** A person's room, where their name is said as the owner of what stands there, or of nothing else. */
+function roomOf(items: readonly Item[], at: number, names: NameIndex): Item | undefined {
+  const item = items[at];
+  const after = items[at + 2];
+  if (!item?.names.some((name) => name.is === 'person' && name.repaired === 0)) return undefined;
+  const thing = after === undefined || /^[,.!?]$/.test(after.text) || ['and', 'one', 'ones', 'too'].includes(after.text) || kindWords.has(after.text);
+  const text = `${item.text}'s room`;
+  const room = thing ? names.at(text, 0, false).find((name) => name.is === 'room' && name.end === text.length) : undefined;
+  return (
+    room && { ...item, end: items[at + 1]?.end ?? item.end, text, known: false, names: [{ ...room, start: item.start, end: items[at + 1]?.end ?? item.end }] }
+  );
 }

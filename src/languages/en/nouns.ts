@@ -1,6 +1,7 @@
 /** What a word or name can be inside a noun phrase, and whether something that can be named still follows. */
 import type { Attribute, Kind } from '../../core/home.ts';
 import type { NameMatch } from '../../ports/language.ts';
+import { complaintAdjectives } from './complaint-words.ts';
 import { havingWords, kindWords, principalKindWords, roomLikeWords } from './kinds.ts';
 import type { Item } from './scan.ts';
 import { colors, fillers } from './vocabulary.ts';
@@ -112,7 +113,10 @@ export function headFollowsSoon(items: readonly Item[], at: number): boolean {
 export function narrows(items: readonly Item[], at: number, determined: boolean): boolean {
   const item = items[at];
   const head = items[at + 1];
-  if (!item || !head || !determined || !(classify(head).kinds ?? (head.text === 'one' || head.text === 'ones' || undefined))) return false;
+  if (!item || !head || !determined) return false;
+  // "the hot tub": nobody knows it, whatever "hot" means otherwise.
+  if (isUnknown(head) && !fillers.has(item.text)) return complaintAdjectives.has(item.text) || colors.has(item.text);
+  if (!(classify(head).kinds ?? (head.text === 'one' || head.text === 'ones' || undefined))) return false;
   return (
     colors.has(item.text) ||
     [

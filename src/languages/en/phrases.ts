@@ -34,6 +34,8 @@ export interface PhraseContext {
   readonly question?: boolean;
 }
 
+const wholes = new Set(['house', 'home', 'place', 'apartment', 'flat', 'condo']);
+
 const pronouns: ReadonlyMap<string, 'one' | 'several'> = new Map([
   ['it', 'one'],
   ['that', 'one'],
@@ -60,6 +62,13 @@ export function readPhrase(items: readonly Item[], at: number, context: PhraseCo
   while (next < items.length && !headed) {
     const item = items[next];
     if (!item) break;
+    // "the whole house"
+    if ((item.text === 'whole' || item.text === 'entire') && wholes.has(items[next + 1]?.text ?? '')) {
+      Object.assign(draft, { everything: true, all: true, wholeHome: true });
+      next += 2;
+      headed = true;
+      break;
+    }
     const found = classify(item);
     if (isThisRoom(items, next, draft)) {
       draft.here = true;

@@ -16,19 +16,20 @@ import { readReminder, readTimer } from './timers.ts';
 import { fillers, verbs } from './vocabulary.ts';
 import { readWish } from './wishes.ts';
 import type { PhraseDraft } from './phrase.ts';
-import { misheard, scanned } from './hear.ts';
+import { misheard, owned, scanned } from './hear.ts';
 import { durationCorrected } from './times.ts';
 import { enumerated } from './enumerate.ts';
 import { readInterrogative } from './interrogatives.ts';
 import { type CommandPart, type Part, framesOf, none, readCommand, span } from './commands.ts';
 import { isUnknown } from './nouns.ts';
+import { readPhrase } from './phrases.ts';
 import { isBroad, replaced, restOf, sparedBy } from './arrange.ts';
 import { isTalk, whereSpeaking, withoutAsides } from './talk.ts';
 import { opensQuestion } from './question-words.ts';
 
 /** Reads a normalised sentence. */
 export function read(sentence: Sentence): Reading {
-  const heard = enumerated(scanned(sentence), sentence.names);
+  const heard = owned(enumerated(scanned(sentence), sentence.names), sentence.names);
   const items = sentence.tolerant ? misheard(heard) : heard;
   const { text } = sentence;
   if (items.length === 0) return { frames: [], leftover: [], exact: false };
@@ -93,6 +94,7 @@ function readAll(items: readonly Item[], text: string): CommandPart[] {
   const clauses = splitClauses(items, text);
   const parts: CommandPart[] = [];
   let topic: readonly PhraseDraft[] = [];
+  let told: readonly PhraseDraft[] = [];
   let kinds: readonly Kind[] = [];
   let kept: readonly PhraseDraft[] = [];
   let forbidding = false;
@@ -102,20 +104,25 @@ function readAll(items: readonly Item[], text: string): CommandPart[] {
       parts.push({ frames: [none(clause, text, 'prohibition')], leftover: [] });
       continue;
     }
-    const spared = isProhibition(clause) || isSparing(clause) ? sparedBy(clause, text) : [];
+    const spared = (isProhibition(clause) && told.length === 0) || isSparing(clause) ? sparedBy(clause, text) : [];
     const before = parts.at(-1)?.frames.at(-1);
     // "… but leave the hall light on": an exception to what was said before.
     if (spared.length > 0 && before?.is === 'command' && before.phrases.some(isBroad)) {
       parts.push({ frames: [{ ...before, except: [...(before.except ?? []), ...phrasesOf(spared, text)] }], leftover: parts.pop()?.leftover ?? [] });
       continue;
     }
-    const timer = timerAgain(clause, before);
+    const timer = timerAgain(told.length > 0 ? apart(clause) : clause, before);
     if (timer.length === 0) continue;
-    const part = itemBefore(restOf(readOne(timer, text, topic, kinds), kept, text), clauses[parts.length - 1] ?? [], text);
+    const part = itemBefore(
+      restOf(readOne(timer, text, told.length > 0 && pointsBack(timer) ? told : topic, kinds), kept, text),
+      clauses[parts.length - 1] ?? [],
+      text,
+    );
     kept = spared;
     kinds = part.kinds ?? kinds;
     forbidding = part.frames.some((frame) => frame.is === 'none' && frame.because === 'prohibition');
     topic = part.topic ?? [];
+    told = part.told ?? [];
     parts.push(part);
   }
   // A thing said first and then spoken of: "the kitchen light, turn it off".
@@ -149,11 +156,34 @@ function readOne(clauseItems: readonly Item[], text: string, topic: readonly Phr
     const guard = isStatement(reason === undefined ? items : items.slice(0, reason));
     const place = whereSpeaking(items);
     if (place) return { frames: [none(items, text, 'chat')], leftover: [], place };
-    if (guard) return one(none(items, text, guard));
-    if (isTalk(items)) return one(none(items, text, 'chat'), unknownIn(items));
+    if (guard) return { ...one(none(items, text, guard)), told: toldOf(items) };
+    if (isTalk(items)) return { ...one(none(items, text, 'chat'), unknownIn(items)), told: toldOf(items) };
   }
   if (framed.frame === 'ability') return one(none(items, text, 'chat'));
   return readCommand(items, text, topic, framed.frame === 'want', kinds);
+}
+
+/** "the garage door is open, close it": what was told of. */
+function toldOf(items: readonly Item[]): readonly PhraseDraft[] {
+  const from = items.findIndex((item) => !fillers.has(item.text) && !/^[,.!]$/.test(item.text));
+  const phrase = from < 0 ? undefined : readPhrase(items, from, { unknownAllowed: false })?.phrase;
+  return phrase && phrase.unknown.length === 0 && (phrase.devices ?? phrase.kinds ?? phrase.having) !== undefined ? [phrase] : [];
+}
+
+/** "stop it" is a word of its own, but of what was told it is two. */
+function apart(items: readonly Item[]): readonly Item[] {
+  return items.flatMap((item) =>
+    item.text === 'stop it'
+      ? [
+          { ...item, text: 'stop', end: item.start + 4 },
+          { ...item, text: 'it', start: item.end - 2 },
+        ]
+      : [item],
+  );
+}
+
+function pointsBack(items: readonly Item[]): boolean {
+  return items.some((item) => ['it', 'them', 'that', 'those', 'this'].includes(item.text));
 }
 
 /** "could you give me a shout": without what comes before the verb. */

@@ -89,6 +89,9 @@ function candidatesAt(
 function nameScore(names: readonly NameMatch[], length: number, tokens: readonly Token[], at: number, sentence: Sentence): number {
   let best = 0;
   for (const name of names) {
+    // "all but Jack's": Jack's room, where no other is.
+    if (name.is === 'room' && name.match === 'part' && name.repaired === 0 && length > 1 && tokens[at + length - 1]?.text === "'s")
+      best = Math.max(best, 13 * length);
     const whole = !name.onlyKind && (name.match === 'name' || name.match === 'alias');
     // A word that nobody knows speaks for the repair.
     if (name.repaired > 0) best = Math.max(best, (whole ? (length > 1 && holdsUnknown(tokens, at, length, sentence) ? 10 : 6) : 4) * length - name.repaired);
@@ -97,7 +100,7 @@ function nameScore(names: readonly NameMatch[], length: number, tokens: readonly
       let unknown = 0;
       for (let word = at; word < at + length; word++) if (!lexicon.has(tokens[word]?.text ?? '')) unknown++;
       // A part that consists of one word the grammar knows ("temperature") is only that word.
-      if (unknown > 0 || length > 1) best = Math.max(best, 11 * length + 0.5);
+      if (unknown > 0 || length > 1) best = Math.max(best, 11 * length - 0.2 + 0.7 * length);
     }
   }
   return best;

@@ -84,7 +84,7 @@ export const verbs = words<Verb>([
   ['resume', 'resume, unpause, continue, carry on, un pause, carry on with, go on with, keep going with, hit play on, press play on, hit play, press play'],
   [
     'play',
-    'play, start playing, put on some, stick on some, pop on some, whack on some, begin playing, resume playing, keep playing, continue playing, carry on playing, keep on playing, go on playing, keep playing on',
+    'play, play something, play anything, play us something, play me something, start playing, put on some, stick on some, pop on some, whack on some, begin playing, resume playing, keep playing, continue playing, carry on playing, keep on playing, go on playing, keep playing on',
   ],
   ['next', 'skip, skip to, skip ahead, skip forward, skip past, skip over'],
   ['previous', 'rewind, replay, skip back'],
