@@ -49,7 +49,9 @@ export function createUnderstanding(languages: readonly Language[], clock: Clock
     const conversation = conversations.of(utterance.conversation);
     const awaiting = conversation.pending?.byVoice === true;
     const read = language.read({ text: language.normalize(utterance.text), names: namesOf(view.home, language), tolerant, awaiting });
-    const reading = awaiting && tolerant && isNoRequest(read) ? chosenByDifference(read, utterance.text, conversation, language) : read;
+    // "Right" agrees, unless one of what is offered is on the right.
+    const choosing = awaiting && ((tolerant && isNoRequest(read)) || (isYes(read) && conversation.pending?.part.confirm !== true));
+    const reading = choosing ? chosenByDifference(read, utterance.text, conversation, language) : read;
     if (!reading.frames.length || (!tolerant && !reading.exact)) return undefined;
     const frames = settleHalves(reading.frames, clock.nowMs(), view.home.timeZone);
     const { plan, next } = planFrames({ frames, utterance, view, language, conversation, nowMs: conversations.nowMs() });
@@ -86,6 +88,8 @@ export function createUnderstanding(languages: readonly Language[], clock: Clock
     read: (utterance, view) => attempt(utterance, view, false) ?? attempt(utterance, view, true) ?? notUnderstood(utterance),
   };
 }
+
+const isYes = ({ frames }: Reading) => frames.length === 1 && frames[0]?.is === 'reply' && frames[0].reply === 'yes';
 
 const isNoRequest = ({ frames }: Reading) => frames.every((frame) => frame.is === 'none' && frame.because === 'chat');
 
