@@ -14,8 +14,43 @@ const calls = new Set(
   ),
 );
 
+/** "add two more minutes", "how long is left": of the timer that runs, as nothing else does. */
+function ofRunning(items: readonly Item[], sentence: string): Frame | undefined {
+  const at = { start: items[0]?.start ?? 0, end: items.at(-1)?.end ?? sentence.length, text: sentence };
+  const spoken = items.filter((item) => !/^[,.!?]$/.test(item.text) && (!fillers.has(item.text) || item.text === 'back'));
+  const texts = spoken.map((item) => item.text);
+  if (
+    /^(how long|how much time|how much longer|how many minutes)( (is|are|do|have|has|we|i|it|there|got|still|s))* (left|remaining|to go)( (have|do|has) (i|we|it)( got)?)?$/.test(
+      texts.join(' '),
+    )
+  )
+    return { ...at, is: 'skill', skill: 'timer-status', slots: {} };
+  const from = spoken.findIndex((_, index) => readDuration(spoken, index) !== undefined);
+  const duration = from < 0 ? undefined : readDuration(spoken, from);
+  if (!duration || duration.unclear) return undefined;
+  const before = texts.slice(0, from);
+  const after = texts.slice(duration.next);
+  const more = texts.slice(Math.max(0, from - 1), duration.next).some((text) => text === 'more' || text === 'another' || text === 'extra');
+  const longer =
+    (['add', 'give', 'make'].includes(before[0] ?? '') &&
+      (more || before[0] === 'add') &&
+      before.slice(1).every((text) => ['it', 'me', 'us', 'on', 'another', 'an', 'extra', 'that'].includes(text))) ||
+    (before.length === 0 && more);
+  if (longer && after.every((text) => ['more', 'to', 'it', 'that', 'on', 'extra', 'longer'].includes(text)))
+    return { ...at, is: 'skill', skill: 'timer-extend', slots: { ...duration.duration } };
+  const shorter =
+    ['take', 'knock', 'shave', 'subtract', 'knock off', 'cut'].includes(before[0] ?? '') &&
+    before.length === 1 &&
+    (before[0] === 'subtract' || after[0] === 'off' || before[0] === 'knock off');
+  if (shorter && after.every((text) => ['off', 'it', 'that', 'from', 'of'].includes(text)))
+    return { ...at, is: 'skill', skill: 'timer-shorten', slots: { ...duration.duration } };
+  return undefined;
+}
+
 /** A timer by other words; `undefined` when the clause is about something else. */
 export function readCountdown(items: readonly Item[], sentence: string): Frame | undefined {
+  const running = ofRunning(items, sentence);
+  if (running) return running;
   const texts = items.map((item) => item.text);
   const timing = texts[0] === 'time';
   const calling = callers.has(texts[0] ?? '') && texts.slice(0, 3).some((text) => text === 'me' || text === 'us');

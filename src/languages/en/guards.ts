@@ -187,6 +187,8 @@ export function isProhibition(items: readonly Item[]): boolean {
 export function isRejected(items: readonly Item[]): boolean {
   const at = items.findIndex((item) => item.text === '?');
   const rest = items.slice(at + 1).filter((item) => !/^[,.!]$/.test(item.text));
+  const spoken = items.filter((item) => !/^[,.!?]$/.test(item.text)).map((item) => item.text);
+  if (spoken.length > 2 && spoken.slice(-2).join(' ').endsWith('no way')) return true;
   return at > 0 && ['no', 'nope', 'nah', 'never', 'not'].includes(rest[0]?.text ?? '') && !rest.some((item) => verbs.has(item.text));
 }
 

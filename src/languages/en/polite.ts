@@ -132,6 +132,9 @@ export function unframe(items: readonly Item[]): Framed {
   for (let round = 0; round < 4; round++) {
     const texts = rest.map((item) => item.text);
     const first = texts[0] ?? '';
+    // "would you like me to …", "do you want me to …": offered, not asked for.
+    if (/^(would|do|did|should|shall) (you|i|we)\b.*\b(like|want|need|prefer) (me|us|it)\b/.test(texts.slice(0, 6).join(' ')))
+      return { items: rest, frame: 'ability' };
     if (modals.has(first) && (helpers.has(texts[1] ?? '') || fillers.has(first))) {
       const from = skipFillers(rest, 2);
       if (texts[from] === 'not') return { items: rest, frame: 'ability' };

@@ -118,6 +118,12 @@ function readAll(items: readonly Item[], text: string): CommandPart[] {
       clauses[parts.length - 1] ?? [],
       text,
     );
+    // "which is better, lights on or lights off": no order follows a question without a verb of its own.
+    const asked = opensQuestion(clauses[0]?.[0]?.text ?? '') && clause !== clauses[0] && !clause.slice(0, 4).some((item) => verbs.has(item.text));
+    if (asked && part.frames.some((frame) => frame.is === 'command')) {
+      parts.push({ frames: [none(clause, text, 'chat')], leftover: [] });
+      continue;
+    }
     kept = spared;
     kinds = part.kinds ?? kinds;
     forbidding = part.frames.some((frame) => frame.is === 'none' && frame.because === 'prohibition');

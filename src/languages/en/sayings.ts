@@ -4,12 +4,12 @@ import { numberOf, ordinalOf } from './numbers.ts';
 import type { Item } from './scan.ts';
 
 const yes = new Set(
-  'yes, yeah, yep, yup, sure, okay, go ahead, do it, confirm, correct, absolutely, yes please, of course, go for it, right, that is right, that is correct, please do, yes do it, yes go ahead, definitely, affirmative, i do, i am sure, yes i am sure, yes i do, please, alright, all right, fine, sounds good, make it so, certainly, you bet, by all means, yes that is right, yes confirm, exactly, i confirm, do that, good, yes do that, uh huh, okay do it, okay go ahead, sure do it, sure go ahead, that is fine, perfect, yes yes'.split(
+  'yes, yeah, yep, yup, sure, okay, go ahead, do it, confirm, correct, absolutely, yes please, of course, go for it, right, that is right, that is correct, please do, yes do it, yes go ahead, definitely, affirmative, i do, i am sure, yes i am sure, yes i do, please, alright, all right, fine, sounds good, make it so, certainly, you bet, by all means, yes that is right, yes confirm, exactly, i confirm, do that, good, yes do that, uh huh, okay do it, okay go ahead, sure do it, sure go ahead, go on, yes go on, aye, sure thing, too right, proceed, right you are, fine by me, why not, sounds great, yes that one, yes do, course, yeah go on, yeah go ahead, okay do that, yes i would, yes that is fine, yeah do it, yep do it, yep go ahead, that is fine, perfect, yes yes'.split(
     ', ',
   ),
 );
 const no = new Set(
-  'no, nope, nah, no thanks, no thank you, do not, do not do it, do not do that, please do not, better not, not now, no do not, negative, absolutely not, of course not, i do not, rather not, not really, no way, no please, no no, wrong, i changed my mind, i have changed my mind, leave it, let it be, i do not want that, no cancel, no stop'.split(
+  'no, nope, nah, no thanks, no thank you, do not, do not do it, do not do that, please do not, better not, not now, no do not, negative, absolutely not, of course not, i do not, rather not, not really, no way, no please, no no, wrong, i changed my mind, i have changed my mind, leave it, let it be, i do not want that, no cancel, no stop, nah leave it, no leave it, nope leave it, leave it alone, no do not bother, no ta, not today, not yet, no not yet, i would rather not, let us not, no it is fine, it is fine, no it is okay, no that is okay, never, nah do not, no do not do that, no not that, no thank you very much, not right now, no not now, nah you are all right, no you are all right'.split(
     ', ',
   ),
 );
