@@ -1,35 +1,19 @@
 /** Reads a clause word by word, in any order that English puts them. */
 import { emptyClause, type Clause } from './clause.ts';
+import { going, inwards, origin, whereabouts, type Reading, type Step } from './clause-idioms.ts';
 import { isPlaceOnly, placed, pushPhrase, shareRooms, spread } from './clause-places.ts';
 import { factorAt, modeNameAt, ownWordAt, valueAt } from './clause-values.ts';
 import { climate, readWhenAt } from './clause-when.ts';
 import { dockAt, exceptionAt, isParticleHere, isVerbHere, mediaAt, particles } from './clause-words.ts';
 import { numberOf } from './numbers.ts';
 import type { Item } from './scan.ts';
-import { readDuration, whenOf, type ClockParts, type DurationRead } from './times.ts';
+import { readDuration, whenOf } from './times.ts';
 import { readAmount, readValueWord } from './values.ts';
 import { attributeWords, comparatives, fillers, littleWords, verbs, type Verb } from './vocabulary.ts';
-import { type PhraseDraft, blank } from './phrase.ts';
+import { blank } from './phrase.ts';
 import { classify, isUnknown } from './nouns.ts';
 import { placeFollows, readPlace } from './places.ts';
 import { readPhrase } from './phrases.ts';
-
-/** A clause while it is being read. */
-interface Reading {
-  readonly items: readonly Item[];
-  readonly text: string;
-  readonly clause: Clause;
-  readonly clock: ClockParts;
-  clockSaid: boolean;
-  delay: DurationRead | undefined;
-  /** After "except". */
-  excepting: boolean;
-  /** A place that came before what it narrows. */
-  place: PhraseDraft | undefined;
-}
-
-/** What may stand at an item: takes it and says where to go on, or leaves it to the next. */
-type Step = (reading: Reading, at: number, item: Item, next: string) => number | undefined;
 
 /** Reads the items of one clause. */
 export function readClause(items: readonly Item[], text: string): Clause {
@@ -63,12 +47,6 @@ function take(reading: Reading, at: number, item: Item): number {
 }
 
 const pause: Step = (_reading, at, { text }) => ([',', '.', '!', ';', ':', '?'].includes(text) ? at + 1 : undefined);
-
-/** "from 20 to 40": where it starts from does not matter. */
-const origin: Step = ({ items }, at, { text }) => {
-  const from = text === 'from' ? readAmount(items, at + 1) : undefined;
-  return from && items[from.next]?.text === 'to' ? from.next : undefined;
-};
 
 /** "in 5 minutes", "at 8:36 pm", "tomorrow at seven", "for ten minutes". */
 const time: Step = (reading, at, { text }) => {
@@ -109,46 +87,6 @@ const verb: Step = ({ items, clause }, at, { text }) => {
   clause.verbText = text;
   return at + 1;
 };
-
-/** "get the dishwasher started", "set the fan going": it is to be on. */
-const going: Step = ({ items, clause }, at, { text }) => {
-  if (!goingWords.has(text) || clause.phrases.length === 0 || clause.particle !== undefined || clause.values.length > 0) return undefined;
-  if (clause.verb !== 'turn' && clause.verb !== 'set') return undefined;
-  clause.verb = 'turn';
-  clause.particle = 'on';
-  return items[at + 1]?.text === 'again' ? at + 2 : at + 1;
-};
-
-const goingWords = new Set('going started running rolling moving humming whirring brewing boiling working spinning blowing cracking'.split(' '));
-
-/** "down in the basement", "up in the loft": where, once it is clear what is wanted. */
-const whereabouts: Step = ({ items, clause }, at, { text }, next) => {
-  if (!['down', 'up', 'out', 'over', 'through', 'round', 'around'].includes(text) || !['in', 'at', 'on'].includes(next)) return undefined;
-  const settled = clause.particle !== undefined || clause.values.length > 0 || (clause.verb !== undefined && !['turn', 'set'].includes(clause.verb));
-  return settled && placeFollows(items, at + 2) ? at + 1 : undefined;
-};
-
-/** "reel the awning back in": drawn to where it is kept. */
-const inwards: Step = ({ items, clause }, at, { text }) => {
-  const after = items[at + 1];
-  if (clause.phrases.length === 0 || !pulling.has(clause.verbText ?? '')) return undefined;
-  if ((text === 'back' || text === 'apart') && ['pull', 'draw'].includes(clause.verbText ?? '') && items[at + 1]?.text !== 'in') {
-    clause.verb = 'open';
-    return at + 1;
-  }
-  if (text === 'back' && easing.has(clause.verbText ?? '') && clause.particle === undefined && items[at + 1]?.text !== 'to') {
-    clause.particle = 'down';
-    return at + 1;
-  }
-  if (text !== 'in') return undefined;
-  if (after && !/^[,.!?;]$/.test(after.text) && !fillers.has(after.text) && after.text !== 'and') return undefined;
-  clause.verb = 'close';
-  return at + 1;
-};
-
-const easing = new Set('dial ease scale knock cut'.split(' '));
-
-const pulling = new Set('reel wind roll pull bring take draw put fold crank get dial ease scale knock cut'.split(' '));
 
 /** "I want the door locked": what it should be, for what makes it so. */
 const stateVerbs: ReadonlyMap<string, Verb> = new Map<string, Verb>([

@@ -2,6 +2,7 @@
 import type { Item } from './scan.ts';
 import { fillers, gerunds, pasts, verbs } from './vocabulary.ts';
 import { classify } from './nouns.ts';
+import { cleaningGiven, endingAt } from './roundabout.ts';
 
 /** A clause without its frame, and how it was framed. */
 export interface Framed {
@@ -209,64 +210,6 @@ export function unframe(items: readonly Item[]): Framed {
   const ending = frame === 'bare' ? endingAt(rest) : undefined;
   if (ending !== undefined && ending > 0) return { items: rest.slice(0, ending), frame: 'want' };
   return { items: base(rest, frame), frame };
-}
-
-/** "half brightness will do", "some light would be nice": a wish by its end. */
-const endings: readonly (readonly string[])[] = [
-  ...['will', 'would', 'should', 'might'].flatMap((modal) => [
-    [modal, 'do'],
-    [modal, 'do', 'it'],
-    [modal, 'do', 'nicely'],
-    ...[
-      'fine',
-      'good',
-      'nice',
-      'great',
-      'lovely',
-      'perfect',
-      'ideal',
-      'enough',
-      'plenty',
-      'grand',
-      'brilliant',
-      'appreciated',
-      'wonderful',
-      'better',
-      'best',
-      'handy',
-    ].map((word) => [modal, 'be', word]),
-  ]),
-  ...['fine', 'enough', 'plenty'].map((word) => ['is', word]),
-  ['would', 'go', 'down', 'well'],
-];
-
-/** Where such an end begins, politeness after it not counted. */
-function endingAt(items: readonly Item[]): number | undefined {
-  let end = items.length;
-  while (
-    end > 0 &&
-    (/^[,.!;]$/.test(items[end - 1]?.text ?? '') ||
-      (fillers.has(items[end - 1]?.text ?? '') && items[end - 1]?.text !== 'do' && items[end - 1]?.text !== 'great' && items[end - 1]?.text !== 'good'))
-  )
-    end--;
-  const found = endings.find((words) => words.length < end && words.every((word, index) => items[end - words.length + index]?.text === word));
-  return found &&
-    (verbs.has(items[0]?.text ?? '') ||
-      !items.slice(0, end - found.length).some((item) => ['not', 'if', 'i', 'we', 'you', 'that', 'what', 'it'].includes(item.text)))
-    ? end - found.length
-    : undefined;
-}
-
-/** "give the kitchen a quick once-over": a clean. */
-function cleaningGiven(items: readonly Item[]): readonly Item[] | undefined {
-  const article = items.findIndex((item, index) => index > 1 && ['a', 'another'].includes(item.text));
-  const first = items[0];
-  if (article < 0 || !first || !items.slice(1, article).some((item) => classify(item).place !== undefined)) return undefined;
-  let end = article + 1;
-  while (['quick', 'good', 'proper', 'thorough', 'little', 'nice', 'deep', 'once', 'going', 'light', 'wee'].includes(items[end]?.text ?? '')) end++;
-  if (!['over', 'clean', 'hoover', 'vacuum', 'sweep', 'mop', 'hoovering', 'vacuuming', 'cleaning', 'sweeping', 'tidy'].includes(items[end]?.text ?? ''))
-    return undefined;
-  return [{ ...first, text: 'clean' }, ...items.slice(1, article), ...items.slice(end + 1)];
 }
 
 /** Pasts that say how a thing should be; the clause reads them itself. */
