@@ -7,8 +7,6 @@ import { EntenteError } from '../core/errors.ts';
 export interface Reader {
   /** Rows as arrays, columns in the order of the statement. */
   rows(sql: string, ...values: readonly (string | number)[]): readonly (readonly unknown[])[];
-  /** The first row, as it is; `undefined` when there is none. */
-  first(sql: string, ...values: readonly (string | number)[]): unknown;
   exec(sql: string): void;
   close(): void;
 }
@@ -39,12 +37,6 @@ export function openReader(path: string, key: string): Reader {
           .raw()
           .all(...values)
           .map((row) => (Array.isArray(row) ? row : [row])),
-      ),
-    first: (sql, ...values) =>
-      guarded(() =>
-        prepared(sql)
-          .raw()
-          .get(...values),
       ),
     exec: (sql) => guarded(() => void database.exec(sql)),
     close: () => {

@@ -37,11 +37,13 @@ export class DocumentCache {
     this.#unmarked.add(key);
   }
 
-  /** What must be marked before anything that may rest on it; each once. */
-  takeUnmarked(): readonly MarkedDocument[] {
-    const documents = [...this.#unmarked].map((key) => ({ key, text: this.#waiting.get(key) }));
+  /** What must be marked before anything that may rest on it; each once. `marked` must follow when it is. */
+  unmarked(): readonly MarkedDocument[] {
+    return Array.from(this.#unmarked, (key) => ({ key, text: this.#waiting.get(key) }));
+  }
+
+  marked(): void {
     this.#unmarked.clear();
-    return documents;
   }
 
   /** What a reader must see in place of the database's. */

@@ -7,6 +7,7 @@ import { EntenteError } from '../core/errors.ts';
 /** A data folder that is ours alone until `release`, or until the process dies in whatever way. */
 export interface LockedFolder {
   readonly databasePath: string;
+  /** The beginning of the names of two files. */
   readonly marksPath: string;
   readonly key: string;
   /** Whether the key is the one with which this folder was begun. */
@@ -34,7 +35,7 @@ export function lockFolder(folder: string, givenKey?: string): LockedFolder {
     if (key === '') throw new EntenteError('storage/key-missing', 'the key is empty');
     const checkPath = join(folder, 'key-check');
     if (!existsSync(databasePath)) writeWhole(checkPath, fingerprint(key, randomBytes(16)));
-    return { databasePath, marksPath: join(folder, 'marks.db'), key, keyFits: () => fits(key, checkPath), release };
+    return { databasePath, marksPath: join(folder, 'marks'), key, keyFits: () => fits(key, checkPath), release };
   } catch (error) {
     release();
     throw error;

@@ -5,13 +5,15 @@ import { quoted } from './database.ts';
 export interface NumberedEvent {
   readonly seq: number;
   readonly event: LedgerEvent;
+  /** The event as JSON: it is written more than once. */
+  readonly body: string;
 }
 
 /** The event as one row of `VALUES`: seq, type, atMs, receiptId, body. */
-export function rowOf({ seq, event }: NumberedEvent): string {
+export function rowOf({ seq, event, body }: NumberedEvent): string {
   const receipt = event.receiptId === undefined ? 'NULL' : quoted(event.receiptId);
   const atMs = Number.isFinite(event.atMs) ? event.atMs : 0;
-  return `(${seq},${quoted(event.type)},${atMs},${receipt},${quoted(JSON.stringify(event))})`;
+  return `(${seq},${quoted(event.type)},${atMs},${receipt},${quoted(body)})`;
 }
 
 /** A row's body. `undefined` for what a newer version wrote and this one does not know. */

@@ -4,14 +4,14 @@ import type { NumberedEvent } from './rows.ts';
 
 /** Events that were appended soon and that the database does not have yet. */
 export class SoonEvents {
-  readonly #all = new Map<number, LedgerEvent>();
+  readonly #all = new Map<number, NumberedEvent>();
   readonly #byReceipt = new Map<string, NumberedEvent[]>();
   #waiting: NumberedEvent[] = [];
 
   add(events: readonly NumberedEvent[]): void {
     for (const numbered of events) {
       const { seq, event } = numbered;
-      this.#all.set(seq, event);
+      this.#all.set(seq, numbered);
       this.#waiting.push(numbered);
       if (event.receiptId === undefined) continue;
       const others = this.#byReceipt.get(event.receiptId);
@@ -53,7 +53,7 @@ export class SoonEvents {
 
   filter(fits: (event: LedgerEvent) => boolean): readonly NumberedEvent[] {
     const found: NumberedEvent[] = [];
-    for (const [seq, event] of this.#all) if (fits(event)) found.push({ seq, event });
+    for (const numbered of this.#all.values()) if (fits(numbered.event)) found.push(numbered);
     return found;
   }
 }

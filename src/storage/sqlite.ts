@@ -4,14 +4,16 @@ import type { LedgerEvent } from '../ports/ledger.ts';
 import type { Storage } from '../ports/storage.ts';
 import { openReader, openWriter } from './database.ts';
 import type { Reader, Writer } from './database.ts';
-import { DocumentBatch, DocumentCache } from './documents.ts';
+import { DocumentCache } from './documents.ts';
 import { lockFolder } from './folder.ts';
 import type { LockedFolder } from './folder.ts';
 import { GroupCommit } from './group-commit.ts';
-import { Marks } from './marks.ts';
+import type { Marks } from './marks.ts';
+import { Pruning } from './prune.ts';
+import { ReceiptFilter } from './receipt-filter.ts';
+import { secretsTable, takeUpMarks } from './rescue.ts';
 import { parseEvent } from './rows.ts';
 import type { NumberedEvent } from './rows.ts';
-import { pruneStatement } from './prune.ts';
 import { insertEvents, SoonEvents } from './soon.ts';
 
 export interface StorageOptions {
@@ -37,15 +39,8 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
   const folder = lockFolder(options.folder, options.key);
   try {
     const reader = readerOf(folder);
-    reader.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; ${tables}`);
-    const marks = new Marks(folder.marksPath, folder.key);
-    const lastKept = Number(reader.rows('SELECT coalesce(max(seq), 0) FROM events')[0]?.[0]);
-    const lost = marks.events();
-    const rescue = new DocumentBatch(new Map(marks.documents().map(({ key, text }) => [key, text]))).statements();
-    if (lost.length > 0) rescue.push(insertEvents(lost));
-    if (rescue.length > 0) reader.exec(`BEGIN;${rescue.join(';')};COMMIT`);
-    marks.forget(Infinity);
-    const lastSeq = Math.max(lastKept, ...lost.map(({ seq }) => seq));
+    reader.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; ${tables} ${secretsTable}`);
+    const { marks, lastSeq } = takeUpMarks(reader, folder.marksPath);
     const open = async (): Promise<Writer> => openWriter(folder.databasePath, folder.key);
     return new SqliteStorage(options, folder, reader, await open(), await open(), marks, lastSeq);
   } catch (error) {
@@ -74,8 +69,6 @@ function readerOf(folder: LockedFolder): Reader {
 
 /** Documents wait this long, so that a dimming lamp writes once. */
 const documentDelayMs = 1_000;
-/** Old events are looked for whenever so many new ones came. */
-const pruneEveryEvents = 1_000;
 
 /** A reason that costs no stack trace at every stop. */
 const stopped = new EntenteError('storage/closed', 'the storage was closed');
@@ -89,6 +82,8 @@ class SqliteStorage implements Storage {
   readonly #checkpointer: Writer;
   readonly #marks: Marks;
   readonly #commits: GroupCommit;
+  readonly #pruning: Pruning;
+  readonly #receipts: ReceiptFilter;
   readonly #documents = new DocumentCache();
   readonly #stopped = new AbortController();
   readonly #soon = new SoonEvents();
@@ -96,7 +91,6 @@ class SqliteStorage implements Storage {
   #unmarked: NumberedEvent[] = [];
   #marking: NodeJS.Immediate | undefined;
   #lastSeq: number;
-  #sincePrune = pruneEveryEvents;
   #flushing: Promise<void> | undefined;
 
   constructor(options: StorageOptions, folder: LockedFolder, reader: Reader, writer: Writer, checkpointer: Writer, marks: Marks, lastSeq: number) {
@@ -108,6 +102,10 @@ class SqliteStorage implements Storage {
     this.#marks = marks;
     this.#lastSeq = lastSeq;
     this.#commits = new GroupCommit(writer);
+    const { clock, keepMs = 90 * 86_400_000, keepEvents = 300_000 } = options;
+    this.#pruning = new Pruning({ clock, keepMs, keepEvents }, reader, this.#commits);
+    this.#receipts = new ReceiptFilter(reader, clock, this.#stopped.signal);
+    void this.#receipts.read();
   }
 
   async append(events: readonly LedgerEvent[]): Promise<void> {
@@ -147,9 +145,7 @@ class SqliteStorage implements Storage {
 
   receiptEvents(receiptId: string): readonly LedgerEvent[] {
     const soon = this.#soon.ofReceipt(receiptId);
-    // Most ask for what is not there: a single row is looked for first, which costs a quarter.
-    const first = this.#reader.first('SELECT 1 FROM events WHERE receiptId = ?', receiptId);
-    if (first === undefined) return soon.map(({ event }) => event);
+    if (!this.#receipts.mayHave(receiptId)) return soon.map(({ event }) => event);
     return merged(this.#reader.rows('SELECT body, seq FROM events WHERE receiptId = ? ORDER BY seq', receiptId), soon);
   }
 
@@ -196,15 +192,18 @@ class SqliteStorage implements Storage {
   }
 
   #number(events: readonly LedgerEvent[]): readonly NumberedEvent[] {
-    this.#countForPruning(events.length);
-    return events.map((event) => ({ seq: (this.#lastSeq += 1), event }));
+    for (const { receiptId } of events) if (receiptId !== undefined) this.#receipts.add(receiptId);
+    const numbered = events.map((event) => ({ seq: (this.#lastSeq += 1), event, body: JSON.stringify(event) }));
+    this.#pruning.count(events.length, this.#lastSeq);
+    return numbered;
   }
 
   /** What outlives the process from here on. Documents go along, so that no event is kept without the state it speaks of. */
   #mark(): void {
     if (this.#marking !== undefined) clearImmediate(this.#marking);
     this.#marking = undefined;
-    this.#marks.add(this.#unmarked, this.#documents.takeUnmarked(), (this.#lastSeq += 1));
+    this.#marks.add(this.#unmarked, this.#documents.unmarked(), (this.#lastSeq += 1));
+    this.#documents.marked();
     this.#unmarked = [];
   }
 
@@ -236,6 +235,7 @@ class SqliteStorage implements Storage {
   async #flush(): Promise<void> {
     // The marks are never behind the database, or the next start would put the older text back.
     this.#mark();
+    this.#marks.turn();
     const markedSeq = this.#lastSeq;
     const soon = this.#soon.take();
     const documents = this.#documents.take();
@@ -251,19 +251,6 @@ class SqliteStorage implements Storage {
     this.#soon.written(soon);
     this.#documents.written(documents);
     this.#marks.forget(Math.min(markedSeq, this.#soon.oldestSeq - 1));
-  }
-
-  #countForPruning(events: number): void {
-    this.#sincePrune += events;
-    if (this.#sincePrune < pruneEveryEvents) return;
-    this.#sincePrune = 0;
-    const [oldest] = this.#reader.rows('SELECT seq, atMs FROM events ORDER BY seq LIMIT 1');
-    if (oldest === undefined) return;
-    const { clock, keepMs = 90 * 86_400_000, keepEvents = 300_000 } = this.#options;
-    const [beforeMs, untilSeq] = [clock.nowMs() - keepMs, this.#lastSeq - keepEvents];
-    if (Number(oldest[0]) > untilSeq && Number(oldest[1]) >= beforeMs) return;
-    // Nobody waits for it; what could not be removed now is removed the next time.
-    this.#commits.add(pruneStatement(beforeMs, untilSeq)).catch(() => undefined);
   }
 }
 
