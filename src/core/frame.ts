@@ -58,7 +58,11 @@ export interface Extreme {
 /** What should change. `target` is filled by the phrase; where an attribute is absent the planner settles it by the device's kind. */
 export type Change =
   /** 打开, 关掉, turn on/off: `on` where that is what the device has, `openPercent` for what opens, `run` for scenes, vacuums, mowers; a curtain off is closed. */
-  | { readonly do: 'switch'; readonly to: boolean }
+  | {
+      readonly do: 'switch';
+      readonly to: boolean;
+      /** "put … out": off, but of an awning out. */ readonly outward?: true;
+    }
   /** 拉开, 合上, open/close: only for what opens; for others as `switch`. */
   | { readonly do: 'open'; readonly to: boolean }
   | { readonly do: 'lock'; readonly to: boolean }

@@ -24,7 +24,7 @@ export function opens(device: Device): boolean {
 export function effectOf(device: Device, change: Change): Effect {
   switch (change.do) {
     case 'switch':
-      return switched(device, change.to);
+      return switched(device, change.to || (change.outward === true && device.kind === 'awning'));
     case 'open':
       return opens(device) || device.kind === 'lock' ? switched(device, change.to) : unsupported('openPercent');
     case 'lock':

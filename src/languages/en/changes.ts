@@ -89,7 +89,17 @@ export function changesOf(clause: Clause): readonly Change[] {
     if (verb !== undefined && !['turn', 'set', 'go', 'on', 'off', 'keep'].includes(verb)) return [];
     if (clause.attribute === 'volumePercent') return mute(particle === 'off');
     if (having) return particle === 'on' ? [{ do: 'resume' }] : [{ do: 'stop' }];
-    return clause.attribute === undefined || clause.attribute === 'temperature' || clause.attribute === 'mode' ? [{ do: 'switch', to: particle === 'on' }] : [];
+    return clause.attribute === undefined || clause.attribute === 'temperature' || clause.attribute === 'mode'
+      ? [
+          {
+            do: 'switch',
+            to: particle === 'on',
+            ...(clause.outward && particle === 'off' && clause.verbText !== undefined && ['put', 'get', 'bring'].includes(clause.verbText)
+              ? { outward: true as const }
+              : {}),
+          },
+        ]
+      : [];
   }
   return [];
 }
