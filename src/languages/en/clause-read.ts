@@ -243,6 +243,13 @@ const phrase: Step = (reading, at, item) => {
   const unknownAllowed = afterVerb || reading.excepting || (joined && clause.phrases.length > 0 && isUnknown(item));
   const read = readPhrase(items, at, { unknownAllowed });
   if (!read) return undefined;
+  // "open the blind a jot": how, in words that nobody knows; it is no second thing.
+  const { kinds, devices, having, unknown, rooms, floors } = read.phrase;
+  const stray = unknown.length > 0 && !kinds && !devices && !having && rooms.length + floors.length === 0;
+  if (stray && !joined && !reading.excepting && clause.phrases.length > 0) {
+    clause.leftover.push(...unknown);
+    return read.next;
+  }
   // "turn the lights on upstairs": a place without a joint before it narrows what was said.
   if (isPlaceOnly(read.phrase) && !reading.excepting && !joined && clause.phrases.length > 0 && !placed(clause.phrases)) spread(clause.phrases, read.phrase);
   else pushPhrase(clause, read.phrase, reading.excepting);

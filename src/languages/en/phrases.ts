@@ -232,6 +232,9 @@ function readQuantity(items: readonly Item[], at: number, draft: PhraseDraft): n
       draft.others = true;
       if (text !== 'other') draft.all = true;
       if (text === 'others') return next + 1;
+    } else if (text === 'whole' && items[next + 1]?.text === 'of') {
+      draft.everything = true;
+      draft.all = true;
     } else if (text === 'single' && draft.all) continue;
     else if (text === 'of' && next > at) continue;
     else if (text === 'no' && next === at) draft.plural = true;

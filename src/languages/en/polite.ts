@@ -2,7 +2,7 @@
 import type { Item } from './scan.ts';
 import { fillers, gerunds, pasts, verbs } from './vocabulary.ts';
 import { classify } from './nouns.ts';
-import { cleaningGiven, endingAt } from './roundabout.ts';
+import { cleaningGiven, endingAt, isBareWish } from './roundabout.ts';
 
 /** A clause without its frame, and how it was framed. */
 export interface Framed {
@@ -119,6 +119,21 @@ const wants = framesByFirst([
   'let me have',
   'give me',
   'give us',
+  'i could do with',
+  'we could do with',
+  'could do with',
+  'i could use',
+  'we could use',
+  'i fancy',
+  'i am after',
+  'any chance of',
+  'any chance of having',
+  'is there any chance of',
+  'need',
+  'want',
+  'i will have',
+  'we will have',
+  'i will take',
   'i prefer',
   'i would prefer',
   'make sure that',
@@ -207,6 +222,7 @@ export function unframe(items: readonly Item[]): Framed {
     }
     break;
   }
+  if (frame === 'bare' && isBareWish(items)) return { items: rest, frame: 'want' };
   const ending = frame === 'bare' ? endingAt(rest) : undefined;
   if (ending !== undefined && ending > 0) return { items: rest.slice(0, ending), frame: 'want' };
   return { items: base(rest, frame), frame };

@@ -98,7 +98,7 @@ export function isIdle(word: string): boolean {
 }
 
 const idle = new Set(
-  'the a an of in at on to for i you we it that me my still currently now right please is are by much like right-now today there rooms or not with if whether leave forget remember turn switch going percent degrees got not current inside pulling drawing consuming eating sucking'.split(
+  'the a an of in at on to for i you we it that me my still currently now right please is are by much like right-now today there rooms or not with if whether leave forget remember turn switch going percent degrees got not current inside doing pulling drawing consuming eating sucking'.split(
     ' ',
   ),
 );

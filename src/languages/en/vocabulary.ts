@@ -109,7 +109,7 @@ export const verbs = words<Verb>([
 
 /** Forms in -ing, for "would you mind turning …". */
 export const gerunds: ReadonlyMap<string, string> = new Map(
-  'turn switch flip put shut open close lock unlock set change adjust make bring raise increase boost lower decrease reduce brighten dim warm cool toggle start stop pause resume play mute unmute clean vacuum mow press run activate deactivate enable disable kill cut draw pull roll send skip give get'
+  'turn switch flip put shut open close lock unlock set change adjust make bring raise increase boost lower decrease reduce brighten dim warm cool toggle start stop pause resume play mute unmute clean vacuum mow press run activate deactivate enable disable kill cut draw pull roll send skip give get pop knock stick bung whack chuck throw kick fire crank nudge dial slow boost lift drop flick start raise pull push hoover sweep mop silence double halve return park tone ramp wind reel tweak bump'
     .split(' ')
     .map((verb) => [gerund(verb), verb] as const),
 );
@@ -177,7 +177,7 @@ export const comparatives = words<Comparative>([
 
 /** Words for how much, which a bare step needs none of. */
 export const littleWords: ReadonlySet<string> = new Set(
-  'a bit, a little, a little bit, slightly, a touch, a tad, a notch, somewhat, some, a smidge, a smidgen, just a bit, just a little, a wee bit, a fraction, one notch, one step, a step, a hair, one level, little, bit, a lot, much, way, a good deal, quite a bit, lots, even, still, kind of, a great deal, considerably, significantly, any'.split(
+  'a bit, a little, a little bit, slightly, a touch, a tad, a notch, somewhat, some, a smidge, a smidgen, just a bit, just a little, a wee bit, a fraction, a crack, a sliver, a whisker, a tiny bit, a teeny bit, a tiny little bit, an inch, a few inches, a couple of inches, a shade, a dash, a nudge, a pinch, a smidgeon, a tiny amount, a small amount, a slice, a notch or two, a bit or two, ever so slightly, a wee bit more, one notch, one step, a step, a hair, one level, little, bit, a lot, much, way, a good deal, quite a bit, lots, even, still, kind of, a great deal, considerably, significantly, any'.split(
     ', ',
   ),
 );
@@ -266,7 +266,7 @@ export const kelvins = words<number>([
 
 /** Words that carry nothing, and may stand anywhere in a command. */
 export const fillers: ReadonlySet<string> = new Set(
-  'please, now, right now, immediately, straight away, right away, quickly, quick, just, kindly, okay, so, well, um, uh, er, erm, hmm, oh, hey, hi, hello, ah, thanks, thank you, thank you very much, thanks a lot, thank you so much, cheers, for me, for us, me, real quick, real quickly, at once, asap, already, then, also, again, back, today then, mate, buddy, dude, man, darling, dear, honey, love, sweetie, computer, assistant, house, entente, alexa, siri, google, hey google, if you can, if you could, if possible, if you please, if you do not mind, if you would, if you like, would you, will you, could you, can you, will you please, would you please, could you please, can you please, you know, like, sort of, simply, maybe, perhaps, alright, all right, right, there, then please, at the moment, this time, this instant, instead, actually, a sec, for a change, yo, there you go, do, go ahead and, you see, anyway, too please, eh, huh, ta, pretty please, as soon as possible, as quickly as possible, good, great, friend, pal, guys, folks, finally, next please, though, literally, yeah, yes, ok google, for now, would you mind, once more, one more time, over there, both of you, whenever you can, when you can, when you get a chance, when you have a moment, when you have a chance, when you get a moment, whenever you get a chance'.split(
+  'please, now, right now, immediately, straight away, right away, quickly, quick, just, kindly, okay, so, well, um, uh, er, erm, hmm, oh, hey, hi, hello, ah, thanks, thank you, thank you very much, thanks a lot, thank you so much, cheers, for me, for us, me, real quick, real quickly, at once, asap, already, then, also, again, back, today then, mate, buddy, dude, man, darling, dear, honey, love, sweetie, computer, assistant, house, entente, alexa, siri, google, hey google, if you can, if you could, if possible, if you please, if you do not mind, if you would, if you like, would you, will you, could you, can you, will you please, would you please, could you please, can you please, you know, like, sort of, simply, maybe, perhaps, alright, all right, right, there, then please, at the moment, this time, this instant, instead, actually, a sec, for a change, yo, there you go, do, go ahead and, you see, anyway, too please, eh, huh, ta, pretty please, as soon as possible, as quickly as possible, good, great, friend, pal, guys, folks, finally, next please, though, literally, yeah, yes, ok google, for now, would you mind, once more, one more time, over there, awfully, terribly, ever so, both of you, whenever you can, when you can, when you get a chance, when you have a moment, when you have a chance, when you get a moment, whenever you get a chance'.split(
     ', ',
   ),
 );
@@ -288,7 +288,10 @@ function gerund(verb: string): string {
     verb === 'flip' ||
     verb === 'dim' ||
     verb === 'run' ||
-    verb === 'skip'
+    verb === 'skip' ||
+    verb === 'pop' ||
+    verb === 'drop' ||
+    verb === 'mop'
   )
     return `${verb}${verb.at(-1)}ing`;
   return verb.endsWith('e') ? `${verb.slice(0, -1)}ing` : `${verb}ing`;
