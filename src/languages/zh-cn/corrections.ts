@@ -14,11 +14,16 @@ function slotOf(token: Token): Slot {
   return actingSlots.has(meaning.is) ? 'act' : 'other';
 }
 
+/** 24，呃不，25: what stands before a no that takes back. */
+function breaks(tokens: readonly Token[], at: number): boolean {
+  const before = tokens[at];
+  return before?.meaning.is === 'pause' || (before?.meaning.is === 'chatter' && (at === 0 || breaks(tokens, at - 1)));
+}
+
 export function correct(tokens: readonly Token[]): readonly Token[] {
   const at = tokens.findLastIndex(
     (token, index) =>
-      token.meaning.is === 'correction' ||
-      (token.text === '不' && index > 0 && tokens[index - 1]?.meaning.is === 'pause' && tokens[index + 1]?.meaning.is === 'pause'),
+      token.meaning.is === 'correction' || (token.text === '不' && index > 0 && tokens[index + 1]?.meaning.is === 'pause' && breaks(tokens, index - 1)),
   );
   if (at < 0) return tokens;
   const before = correct(tokens.slice(0, at));

@@ -1,7 +1,7 @@
 /** Command words that speech recognition wrote with other characters: found again by their sound, against this vocabulary only. */
 import { sounds } from './sounds.ts';
 import type { Meaning } from './tokens.ts';
-import { vocabulary } from './vocabulary.ts';
+import { composed, vocabulary } from './vocabulary.ts';
 
 export interface Homophone {
   readonly end: number;
@@ -46,7 +46,7 @@ export function homophonesAt(text: string, start: number): readonly Homophone[] 
 function build(): Node {
   const made: Node = { next: new Map() };
   for (const [text, [meaning]] of vocabulary) {
-    if (!meaning || !repairable.has(meaning.is) || text.length > longest || !/^\p{Script=Han}+$/u.test(text)) continue;
+    if (!meaning || !repairable.has(meaning.is) || composed.has(text) || text.length > longest || !/^\p{Script=Han}+$/u.test(text)) continue;
     if (text.length === 1 && !single.has(text)) continue;
     let nodes = [made];
     for (const letter of text) nodes = nodes.flatMap((node) => shapesOf(letter).map((shape) => child(node, shape)));

@@ -3,6 +3,7 @@ import type { Phrase } from '../../core/frame.ts';
 import type { Kind } from '../../core/home.ts';
 import type { NameIndex } from '../../ports/language.ts';
 import type { Token } from './tokens.ts';
+import { foreignThings } from './foreign.ts';
 import { kindWords } from './kinds.ts';
 
 /** A phrase under construction. */
@@ -103,6 +104,13 @@ export function phraseAt(tokens: readonly Token[], at: number, names: NameIndex,
         head = token;
         break loop;
       case 'unknown':
+        if (foreignThings.has(token.text) && tokens[next + 1]?.meaning.is !== 'kind') {
+          const from = unknown[0]?.start ?? token.start;
+          draft.unknown = draft.text = whole.slice(from, token.end);
+          draft.unknownIs = 'device';
+          draft.end = token.end;
+          return { phrase: draft, next: next + 1 };
+        }
         unknown.push(token);
         break;
       case 'adjective':

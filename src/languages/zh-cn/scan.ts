@@ -4,6 +4,7 @@ import { homophonesAt } from './homophones.ts';
 import { numberAt } from './numbers.ts';
 import { clockAt, durationAt } from './times.ts';
 import type { Meaning, Token } from './tokens.ts';
+import { foreign } from './foreign.ts';
 import { longestWord, vocabulary } from './vocabulary.ts';
 
 export interface ScanOptions {
@@ -24,6 +25,8 @@ const wholeName = 0.9;
 const pieceOfName = 2.3;
 const word = 1;
 const unknownLetter = 5;
+/** Dearer than any name at home, cheaper than being cut to pieces. */
+const foreignWord = 4;
 const startsNumber = /[-负0-9零〇一二两三四五六七八九十百半]/;
 const startsClock = /[0-9零一二两三四五六七八九十今明后凌清早上中正下午傍晚夜深半差]/;
 
@@ -67,7 +70,8 @@ function edgesAt(text: string, at: number, names: NameIndex, options: ScanOption
   for (let end = Math.min(text.length, at + longestWord); end > at; end -= 1) {
     const meanings = vocabulary.get(text.slice(at, end));
     const best = meanings?.[0];
-    if (best) edges.push({ end, cost: word + (end - at === 1 ? 0.1 + strayCost(text, at, best) : 0), meaning: best, repaired: 0 });
+    if (!best && foreign.has(text.slice(at, end))) edges.push({ end, cost: foreignWord, meaning: { is: 'unknown' }, repaired: 0 });
+    if (best) edges.push({ end, cost: word + (end - at === 1 && letter !== '的' ? 0.1 + strayCost(text, at, best) : 0), meaning: best, repaired: 0 });
   }
   if (startsNumber.test(letter)) edges.push(...numberEdges(text, at));
   if (startsClock.test(letter)) {

@@ -1,4 +1,5 @@
 /** The words of Chinese at home and what each means. A word may stand here once; what it does in a sentence is for the grammar to say. */
+import { compounds } from './compounds.ts';
 import { adjectives, adjusts, attributes, verbs } from './deeds.ts';
 import { kindWords } from './kinds.ts';
 import { asks, blockers, complaints, ordinals, plain, states, vagueTimes } from './sayings.ts';
@@ -6,6 +7,9 @@ import type { Meaning } from './tokens.ts';
 import { colors, extremes, kelvins, modes, ownModes } from './values.ts';
 
 const split = (text: string) => text.split(' ');
+
+/** Words of families: too many of them sound like something else to be looked for by sound. */
+export const composed = new Set<string>();
 
 /** The lexicon: every word with all that it may mean. */
 export const vocabulary: ReadonlyMap<string, readonly Meaning[]> = build();
@@ -52,9 +56,15 @@ function build(): Map<string, Meaning[]> {
   // Words in which a verb of ours means something else.
   add(blockers, { is: 'unknown' });
   add(vagueTimes, { is: 'vague-time' });
+  add('半成', { is: 'number', value: 5, unit: 'percent' });
   add('今天 今日 今个 今儿 今儿个', { is: 'day', day: 'today' });
   add('明天 明日 明儿 明儿个', { is: 'day', day: 'tomorrow' });
   add('后天', { is: 'day', day: '+2' });
+  for (const [word, meaning] of compounds()) {
+    if (words.has(word)) continue;
+    words.set(word, [meaning]);
+    composed.add(word);
+  }
   return words;
 }
 

@@ -66,6 +66,7 @@ export function withoutVerbalNames(text: string, tokens: readonly Token[], sente
       before.meaning.is === 'conjunction' ||
       before.meaning.is === 'next' ||
       before.meaning.is === 'not' ||
+      before.meaning.is === 'except' ||
       (before.meaning.is === 'name' && before.meaning.what === 'room');
     const followed = after && (after.meaning.is === 'kind' || after.meaning.is === 'name' || after.meaning.is === 'here' || after.meaning.is === 'all');
     if (!introduced || followed) refused.add(token.start);
@@ -76,7 +77,9 @@ export function withoutVerbalNames(text: string, tokens: readonly Token[], sente
 const noNames: NameIndex = { at: () => [] };
 
 function isVerbal(name: string): boolean {
-  return scan(name, noNames, { repair: false, refused: new Set() }).some(({ meaning }) => meaning.is === 'verb' || meaning.is === 'adjust');
+  const words = scan(name, noNames, { repair: false, refused: new Set() });
+  // 玄关灯 is no order, though 关灯 stands in it.
+  return words.some(({ meaning }) => meaning.is === 'verb' || meaning.is === 'adjust') && words.every(({ meaning }) => meaning.is !== 'unknown');
 }
 
 /** Stretches between pauses. */
