@@ -195,6 +195,7 @@ class ClauseReader {
         return this.#exception(at + 1);
       case 'plural':
       case 'all':
+        if (/[两俩三]/.test(token.text) && !this.#group.phrases.length) this.#group.phrases.push(offered(token));
         this.#quantify(meaning.is);
         return at + 1;
       case 'too':
@@ -539,6 +540,13 @@ class ClauseReader {
       if (unit && unit !== 'level') this.#adjust.unit = unit;
       return;
     }
+    const before = this.#group.changes.at(-1);
+    if (this.#more && unit === 'percent' && !this.#adjust && !this.#towards() && before && (before.do === 'open' || before.do === 'switch')) {
+      // 再拉开20%: that much further.
+      this.#group.changes.pop();
+      this.#group.changes.push({ do: 'adjust', attribute: 'openPercent', sign: before.to ? 1 : -1, amount: value, unit });
+      return;
+    }
     const attribute = unit === 'kelvin' ? 'colorTemperatureKelvin' : (this.#adjust?.attribute ?? this.#attribute);
     if (this.#adjust) this.#group.changes = this.#group.changes.filter((change) => change !== this.#adjust);
     this.#dropOpening(unit === 'percent' || unit === undefined);
@@ -608,7 +616,8 @@ class ClauseReader {
   }
 
   #adjective(attribute: Attribute | undefined, sign: 1 | -1, token: Token, at: number): void {
-    const after = this.#tokens[at + 1]?.meaning.is;
+    const counted = this.#tokens[at + 1]?.text === '个' || this.#tokens[at + 1]?.text === '它' ? at + 2 : at + 1;
+    const after = this.#tokens[counted]?.meaning.is;
     if (this.#tooMuch && this.#group.verbFirst && this.#group.changes.length && this.#group.phrases.length) {
       this.#leftover.push(token.text);
       return;
@@ -701,6 +710,11 @@ class ClauseReader {
     }
     this.#leftover.push(token.text);
   }
+}
+
+/** 两个都开: of what was spoken of, or offered. */
+function offered(token: Token): Draft {
+  return { start: token.start, end: token.end, text: token.text, pronoun: 'several', plural: true, count: token.text.startsWith('三') ? 3 : 2 };
 }
 
 export function hasHead(phrase: Draft): boolean {

@@ -14,6 +14,8 @@ export function isProhibition(tokens: readonly Token[]): boolean {
   const before = tokens[not - 1];
   // 关没关, 有没有: a question, not a prohibition.
   if (before && acts(before) && tokens[not + 1]?.text === before.text) return false;
+  // 别让他看太晚: nothing of ours, and no order either.
+  if (not === 0 && /^(?:别|不要|不许|不准|可别|千万别)/.test(tokens[0]?.text ?? '') && /^[让叫给]$/.test(tokens[1]?.text ?? '')) return true;
   return tokens
     .slice(not + 1)
     .some(
@@ -72,7 +74,7 @@ export function isPast(tokens: readonly Token[]): boolean {
   const subject = tokens
     .slice(0, action)
     .findIndex((token) => subjects.test(token.text) || (token.meaning.is === 'name' && token.meaning.what === 'person') || token.meaning.is === 'subject');
-  if (subject < 0 || (subject > 0 && tokens[subject - 1]?.meaning.is === 'de')) return false;
+  if (subject < 0 || (subject > 0 && (tokens[subject - 1]?.meaning.is === 'de' || /^[帮给替为]$/.test(tokens[subject - 1]?.text ?? '')))) return false;
   const next = tokens[subject + 1];
   // 安安的灯 is a thing, 安安把灯关了 a story.
   if (

@@ -58,6 +58,29 @@ const regional: readonly (readonly [string, string])[] = [
   ['校高', '调高'],
   ['校低', '调低'],
   ['电视机', '电视'],
+  ['佢哋', '他们'],
+  ['佢', '它'],
+  ['咗', '了'],
+  ['点解', '为什么'],
+  ['屋企', '家里'],
+  ['瞓觉', '睡觉'],
+  ['主人房', '主卧'],
+  ['冲凉房', '浴室'],
+  ['热水炉', '热水器'],
+  ['嗰', '那'],
+  ['喺', '在'],
+  ['嘅', '的'],
+  ['畀', '给'],
+  ['俾', '给'],
+  ['转做', '转成'],
+  ['较做', '调成'],
+  ['校做', '调成'],
+  ['拉埋', '拉上'],
+  ['关埋', '关上'],
+  ['开返', '打开'],
+  ['拉低', '拉下来'],
+  ['光啲', '亮一点'],
+  ['光点', '亮点'],
 ];
 const regionalHeads = new Set(regional.map(([from]) => from[0]));
 
@@ -66,7 +89,7 @@ export function normalize(text: string): string {
   let out = '';
   for (const letter of text.normalize('NFKC').toLowerCase()) out += simplified.get(letter) ?? letter;
   if (Array.from(out).some((letter) => regionalHeads.has(letter))) for (const [from, to] of regional) out = out.replaceAll(from, to);
-  return out
+  return spokenSouth(out)
     .replace(/\p{Extended_Pictographic}|\u200d|\ufe0f/gu, ' ')
     .replace(/&/g, '和')
     .replace(/(?<=\d),(?=\d{3}(?!\d))/g, '')
@@ -79,6 +102,17 @@ export function normalize(text: string): string {
     .replace(/\s+/g, ' ')
     .replace(/ ?(?<=[^a-z0-9])\s|\s(?=[^a-z0-9])/g, '')
     .trim();
+}
+
+/** Particles of Cantonese whose sense hangs on what stands before them: 大声啲 a little, 厅啲灯 the lamps; 熄晒 all of them off; 开了未 yet. */
+function spokenSouth(text: string): string {
+  if (!/[啲晒未]/.test(text)) return text;
+  return text
+    .replace(/(?<=[亮暗高低大细小冻冷热暖凉快慢声强弱多少])啲/g, '一点')
+    .replace(/(?<=[开关熄闩锁拉])啲/g, '')
+    .replace(/啲/g, '的')
+    .replace(/(?<=[开关熄闩锁拉停])晒(?!太阳|衣|被)/g, '')
+    .replace(/(?<=[了好有])未(?=$|[啊呀呢，。！？])/g, '没');
 }
 
 /** Counters that may stand behind a number in a name, or not. */
