@@ -26,7 +26,7 @@ export const complaintAdjectives: ReadonlyMap<string, Complaint> = new Map(
       ['dusty', 'dusty, polluted, smoky'],
       [
         'dirty',
-        'dirty, filthy, messy, a mess, grubby, mucky, grimy, a state, a pigsty, covered in fluff, covered in hair, covered in cat hair, covered in dog hair, full of crumbs, covered in crumbs, covered in dust, a bit of a mess',
+        'dirty, a tip, a bomb site, a right mess, a right state, a dump, disgusting, filthy, messy, a mess, grubby, mucky, grimy, a state, a pigsty, covered in fluff, covered in hair, covered in cat hair, covered in dog hair, full of crumbs, covered in crumbs, covered in dust, a bit of a mess',
       ],
       [
         'sleep',
@@ -59,7 +59,7 @@ export const complaintSayings: ReadonlyMap<string, Complaint> = new Map(
       ['arrive', 'i am home, we are home, i am back, we are back, i just got home, i have arrived'],
       [
         'dark',
-        'i can not see, i can not see anything, i can not see a thing, i can hardly see, i can barely see, there is not enough light, i need more light, i need light, i need some light, we need more light, we need some light, let there be light, i could use some light, i could use more light',
+        'i can not see, i can not see anything, i can not see a thing, i can not see what i am doing, i can not see my hand in front of my face, i can not see where i am going, i can not see to read, i can hardly see, i can barely see, there is not enough light, i need more light, i need light, i need some light, we need more light, we need some light, let there be light, i could use some light, i could use more light',
       ],
       [
         'quiet',
@@ -67,11 +67,11 @@ export const complaintSayings: ReadonlyMap<string, Complaint> = new Map(
       ],
       [
         'stuffy',
-        'i need fresh air, i need some fresh air, we need fresh air, i need some air, we need some fresh air, it smells, it smells in here, it smells bad, there is no air in here, i can not breathe, i could use some fresh air',
+        'i need fresh air, i need some fresh air, we need fresh air, i need some air, we need some fresh air, it smells, it smells in here, it smells bad, it stinks, it pongs, it reeks, it whiffs, it is whiffy, something smells, something stinks, there is a funny smell, there is a weird smell, there is a bad smell, there is a smell, there is no air in here, i can not breathe, i could use some fresh air',
       ],
       [
         'glare',
-        'the sun is in my eyes, the sun is blinding me, the sun is blinding, the sun is too bright, there is glare on the screen, there is too much sun, the sun is glaring, there is a glare',
+        'the sun is in my eyes, i can not see the screen, i can not see the tv, the sun is blinding me, the sun is blinding, the sun is too bright, there is glare on the screen, there is too much sun, the sun is glaring, there is a glare',
       ],
       [
         'dirty',
@@ -88,7 +88,7 @@ export const complaintSayings: ReadonlyMap<string, Complaint> = new Map(
 
 /** How strongly; none of these changes what is meant. */
 export const intensifiers: ReadonlySet<string> = new Set(
-  'too, so, very, really, a bit, a little, a little bit, getting, quite, rather, pretty, bloody, awfully, far too, way too, much too, kind of, sort of, a tad, slightly, extremely, terribly, incredibly, such, feeling, all, just, still, a bit too, a little too, super, absolutely, getting a bit, feeling a bit, getting really, a touch, somewhat, starting to get, now, kinda, becoming, always'.split(
+  'bit, bit too, proper, right, well, dead, mighty, dreadfully, way, fairly, downright, a wee bit, ever so, a smidge, plain, too, so, very, really, a bit, a little, a little bit, getting, quite, rather, pretty, bloody, awfully, far too, way too, much too, kind of, sort of, a tad, slightly, extremely, terribly, incredibly, such, feeling, all, just, still, a bit too, a little too, super, absolutely, getting a bit, feeling a bit, getting really, a touch, somewhat, starting to get, now, kinda, becoming, always'.split(
     ', ',
   ),
 );

@@ -120,6 +120,15 @@ const orders: readonly (readonly [string, string])[] = [
   ['set a timer for five minutes, no, ten', 'timer-start'],
   ['turn off the telly, oh never mind', 'cancel'],
   ['stop the music', 'telly playback stopped'],
+  // Implied, and run on without a pause.
+  ["it's like a fridge, turn the radiator up @attic", 'radiator targetTemperatureCelsius up'],
+  ['I’m cold turn the radiator up @attic', 'radiator targetTemperatureCelsius up'],
+  ["can't hear the telly", 'telly volumePercent up'],
+  ["the telly's way too loud", 'telly volumePercent down'],
+  ["it's too dark upstairs", 'skylight on true, rocket on true'],
+  ['could we maybe get the curtains closed', 'curtains openPercent 0'],
+  ['turn the turn the arc lamp off', 'arc on false'],
+  ['would you mind popping the piano lamp on', 'piano on true'],
   // Skills by other words.
   ['time me ninety seconds', 'timer-start'],
   ['give me a shout in ten minutes', 'timer-start'],

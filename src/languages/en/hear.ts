@@ -30,7 +30,17 @@ export function scanned(sentence: Sentence): Item[] {
 
 /** "turn of the light" is how "off" is often written down; a stutter says a word twice. */
 export function misheard(items: readonly Item[]): Item[] {
-  const once = items.filter((item, index) => index === 0 || item.text !== items[index - 1]?.text || /^\d|^[,.?!]$/.test(item.text) || item.text === 'on');
+  const fluent = items.filter((item, index) => {
+    // "turn the turn the light off"
+    const again = items[index + 2];
+    const before = items[index - 1];
+    const pair = (at: number): string => `${items[at]?.text} ${items[at + 1]?.text}`;
+    return !(
+      (again !== undefined && verbs.has(item.text) && pair(index) === pair(index + 2)) ||
+      (before && verbs.has(before.text) && pair(index - 1) === pair(index + 1))
+    );
+  });
+  const once = fluent.filter((item, index) => index === 0 || item.text !== fluent[index - 1]?.text || /^\d|^[,.?!]$/.test(item.text) || item.text === 'on');
   return once.map((item, index) => {
     const before = once[index - 1]?.text ?? '';
     const isOff = item.text === 'of' && (['turn', 'switch', 'turning', 'switching'].includes(before) || index === once.length - 1);
@@ -51,7 +61,12 @@ export function owned(items: readonly Item[], names: NameIndex): readonly Item[]
 /** No owner has what stands here: it is so. */
 function isBeing(items: readonly Item[], at: number): boolean {
   let next = at + 1;
-  while (['still', 'already', 'just', 'always', 'really', 'so', 'too', 'very', 'been', 'only', 'a bit', 'a little'].includes(items[next]?.text ?? '')) next++;
+  while (
+    ['still', 'already', 'just', 'always', 'really', 'so', 'too', 'very', 'been', 'only', 'way', 'far', 'much', 'a bit', 'a little'].includes(
+      items[next]?.text ?? '',
+    )
+  )
+    next++;
   return (
     next > at + 1 ||
     ['on', 'off', 'open', 'closed', 'locked', 'unlocked', 'not', 'gone', 'getting', 'going', 'broken', 'shut'].includes(items[next]?.text ?? '')

@@ -146,6 +146,9 @@ export function unframe(items: readonly Item[]): Framed {
   let rest = trimmed(items);
   let frame: Framed['frame'] = 'bare';
   for (let round = 0; round < 4; round++) {
+    // "could we maybe get …"
+    if (modals.has(rest[0]?.text ?? ''))
+      rest = rest.filter((item, index) => index === 0 || index > 3 || !['maybe', 'please', 'perhaps', 'just', 'possibly', 'also'].includes(item.text));
     const texts = rest.map((item) => item.text);
     const first = texts[0] ?? '';
     // "would you like me to …", "do you want me to …": offered, not asked for.

@@ -1,4 +1,5 @@
 /** Several requests in one sentence: where one ends and the next begins. */
+import { readWish } from './wishes.ts';
 import { isEmpty, type Clause } from './clause.ts';
 import { isSparing } from './guards.ts';
 import { exceptionAt } from './clause-words.ts';
@@ -22,6 +23,8 @@ const starters = new Set(
 
 /** The sentence in clauses. A verb begins a new one, and so does a thing with a state of its own once the clause before is whole. */
 export function splitClauses(items: readonly Item[], sentence: string): Item[][] {
+  const complained = complaintEnd(items, sentence);
+  if (complained !== undefined) return [items.slice(0, complained), ...splitClauses(items.slice(complained), sentence)];
   const segments = segmentsOf(items);
   const clauses: Item[][] = [];
   let current: Item[] = [];
@@ -73,6 +76,15 @@ function isAnotherTimer(body: readonly Item[], current: readonly Item[]): boolea
     body.some((item) => ['one', 'another', 'called', 'named', 'for'].includes(item.text)) &&
     body.some((_, index) => readDuration(body, index) !== undefined)
   );
+}
+
+/** "I'm cold turn the heating up": where the order begins, with no pause before it. */
+function complaintEnd(items: readonly Item[], sentence: string): number | undefined {
+  if (!['i', 'we', 'it', 'this'].includes(items[0]?.text ?? '')) return undefined;
+  const at = items.findIndex((item, index) => index > 1 && verbs.has(item.text) && begins(items.slice(index)));
+  return at > 1 && at < 9 && items.slice(0, at).every((item) => !joints.has(item.text)) && readWish(items.slice(0, at), sentence)?.is === 'wish'
+    ? at
+    : undefined;
 }
 
 /** Whether something at home is spoken of: "I turned the TV on and the lamp off" tells of both. */

@@ -199,7 +199,12 @@ function reasonEnd(items: readonly Item[], at: number): number | undefined {
   const end = clauseEnd(items, at);
   const rest = items.slice(at, end);
   const verbAt = rest.findIndex((item, index) => index > 1 && (being.has(item.text) || item.text === "'s"));
-  if (verbAt < 2 || verbAt > 4 || !rest.slice(1, verbAt).every((item) => isUnknown(item) || classify(item).device?.is === 'person')) return undefined;
+  if (
+    verbAt < 2 ||
+    verbAt > 4 ||
+    !rest.slice(1, verbAt).every((item) => isUnknown(item) || (!item.known && !isOfHome(item) && classify(item).place === undefined))
+  )
+    return undefined;
   if (rest.slice(verbAt).some((item) => isOfHome(item) || binding.has(item.text))) return undefined;
   return isTalk(rest) ? end : undefined;
 }

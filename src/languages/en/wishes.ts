@@ -6,7 +6,7 @@ import type { Item } from './scan.ts';
 import { fillers } from './vocabulary.ts';
 import { type PhraseDraft, blank } from './phrase.ts';
 import { classify } from './nouns.ts';
-import { readPlace } from './places.ts';
+import { addPlace, readPlace } from './places.ts';
 import { readPhrase } from './phrases.ts';
 
 const ofPerson: ReadonlySet<Complaint> = new Set(['cold', 'hot', 'sleep', 'leave', 'arrive', 'wake']);
@@ -22,11 +22,11 @@ const kept = new Set(['there', 'like', 'back', 'good', 'love', 'do', 'me', 'well
 /** A complaint; `undefined` when the clause is none, or when a word is left over. */
 export function readWish(items: readonly Item[], sentence: string): Frame | undefined {
   const at = { start: items[0]?.start ?? 0, end: items.at(-1)?.end ?? sentence.length, text: sentence };
-  const spoken = items.filter((item) => !/^[,.!;]$/.test(item.text));
+  const spoken = plainly(items.filter((item) => !/^[,.!;]$/.test(item.text)));
   if (spoken.length === 0 || spoken.some((item) => item.text === '?')) return undefined;
   const wish = (complaint: Complaint, phrases: readonly PhraseDraft[] = []): Frame => ({ ...at, is: 'wish', complaint, phrases: phrasesOf(phrases, sentence) });
 
-  const plainly = spoken
+  const bare = spoken
     .filter(
       (item) =>
         (!fillers.has(item.text) || kept.has(item.text)) &&
@@ -34,7 +34,7 @@ export function readWish(items: readonly Item[], sentence: string): Frame | unde
     )
     .map((item) => item.text)
     .filter((text) => text !== 'now');
-  const whole = trimHere(plainly.join(' '));
+  const whole = trimHere(bare.join(' '));
   const saying = complaintSayings.get(whole) ?? complaintSayings.get(trimHere(spoken.map((item) => item.text).join(' ')));
   if (saying) return wish(saying);
   const there = placeAtEnd(spoken);
@@ -124,6 +124,13 @@ export function readWish(items: readonly Item[], sentence: string): Frame | unde
       )
     )
       continue;
+    const found = classify(item).place;
+    if (found) {
+      const draft = blank(item);
+      addPlace(draft, found);
+      places.push(draft);
+      continue;
+    }
     const also = complaintAdjectives.get(text);
     if (also === complaint) continue;
     return undefined;
@@ -139,6 +146,24 @@ export function readWish(items: readonly Item[], sentence: string): Frame | unde
     return { ...at, is: 'command', phrases: [], changes: [change] };
   }
   return wish(complaint, places);
+}
+
+/** "can't hear the telly", "the kitchen's too dark", "nippy, isn't it": with the subject and verb that were swallowed, without the tag. */
+function plainly(items: readonly Item[]): readonly Item[] {
+  const tagged = items.findIndex(
+    (item, index) => index > 1 && item.text === 'is' && items[index + 1]?.text === 'not' && items[index + 2]?.text === 'it' && index === items.length - 3,
+  );
+  const told = (tagged < 0 ? items : items.slice(0, tagged)).filter((item, index, all) => item.text !== '?' || tagged < 0 || index < all.length - 1);
+  const opened = told.map((item, index) => {
+    const next = told[index + 1];
+    return item.text === "'s" && next && (intensifiers.has(next.text) || complaintAdjectives.has(next.text) || ['in', 'blinding'].includes(next.text))
+      ? { ...item, text: 'is' }
+      : item;
+  });
+  const first = opened[0];
+  return first?.text === 'can' && opened[1]?.text === 'not' && !opened.some((item) => item.text === '?')
+    ? [{ ...first, text: 'i', end: first.start }, ...opened]
+    : opened;
 }
 
 /** "The TV is too loud": what mends it is plain. */
