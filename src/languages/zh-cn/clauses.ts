@@ -195,7 +195,7 @@ class ClauseReader {
         return this.#exception(at + 1);
       case 'plural':
       case 'all':
-        if (/[两俩三]/.test(token.text) && !this.#group.phrases.length) this.#group.phrases.push(offered(token));
+        if (/[两俩三]/.test(token.text) && !this.#group.phrases.length && !this.#phraseNear(at + 1)) this.#group.phrases.push(offered(token));
         this.#quantify(meaning.is);
         return at + 1;
       case 'too':
@@ -395,6 +395,12 @@ class ClauseReader {
       this.#adjust = undefined;
       return;
     }
+    const rolled = verb === 'close' || verb === 'open' ? this.#rolled(token) : undefined;
+    if (rolled) {
+      this.#lastVerb = token;
+      this.#push(rolled);
+      return;
+    }
     const change = /[播放歌曲首集]/.test(token.text) ? (playing[verb] ?? switching[verb]) : switching[verb];
     if (!change) return;
     if (this.#attribute === 'swing' && change.do === 'switch') {
@@ -423,6 +429,13 @@ class ClauseReader {
     }
     this.#lastVerb = token;
     this.#push(change);
+  }
+
+  /** What is drawn in is up for a blind or a rack, and in for an awning; what is let down is the other. */
+  #rolled(token: Token): Change | undefined {
+    const about = [...this.#group.phrases.map((phrase) => phrase.text), this.#tokens.find((one) => one.start >= token.end)?.text ?? ''].join(' ');
+    if (/^[收卷]|^拉起/.test(token.text) && /卷帘|百叶|晾衣|幕|升降|窗帘|罗马帘/.test(about) && !/棚|篷|蓬/.test(about)) return { do: 'open', to: true };
+    return /^放/.test(token.text) && /棚|篷|蓬/.test(about) ? { do: 'open', to: true } : undefined;
   }
 
   #push(change: Change): void {

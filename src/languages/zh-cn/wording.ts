@@ -7,7 +7,12 @@ import type { Token } from './tokens.ts';
 export function tagged(tokens: readonly Token[]): readonly Token[] {
   return tokens
     .flatMap(doorAndLock)
+    .flatMap(lockOf)
+    .flatMap(ownMode)
     .flatMap(questionMark)
+    .map(helped)
+    .map(rain)
+    .map(purpose)
     .map((token, at, tokens) => {
       if (token.text === '锁' && locking(tokens, at)) return { ...token, meaning: { is: 'verb', verb: 'lock' } };
       if (!/^(?:没有|没|不|未)$/.test(token.text) || token.meaning.is === 'ask' || at === 0) return token;
@@ -42,6 +47,67 @@ function doorAndLock(token: Token, at: number, tokens: readonly Token[]): readon
     { ...token, end: middle, text: '门', meaning: { is: 'kind', kinds: token.meaning.kinds } },
     { ...token, start: middle, text: '锁', meaning: { is: 'verb', verb: 'lock' } },
   ];
+}
+
+/** 大门锁了没: the lock by its name, and what is asked of it. */
+function lockOf(token: Token, at: number, tokens: readonly Token[]): readonly Token[] {
+  const { meaning } = token;
+  if (meaning.is !== 'name' || meaning.what !== 'device' || !token.text.endsWith('锁') || !/^(?:了|好|上|住)/.test(tokens[at + 1]?.text ?? '')) return [token];
+  if (tokens.some(({ meaning: one }) => one.is === 'state' || (one.is === 'verb' && one.verb !== 'set'))) return [token];
+  return [token, { ...token, start: token.end, text: '', meaning: { is: 'verb', verb: 'lock' } }];
+}
+
+/** 用最爱模式: a word that only the device knows. */
+function ownMode(token: Token, at: number, tokens: readonly Token[]): readonly Token[] {
+  const [before, after] = [tokens[at - 1], tokens[at + 1]];
+  const named = (one: Token | undefined) => one?.text === '模式' && one.meaning.is === 'attribute';
+  if (named(token) && before?.meaning.is === 'unknown' && before.end === token.start && takesMode(tokens, at - 1)) return [];
+  if (token.meaning.is !== 'unknown' || !named(after) || after?.start !== token.end || !takesMode(tokens, at)) return [token];
+  return [{ ...token, end: after.end, text: token.text + after.text, meaning: { is: 'mode', word: token.text, canonical: false } }];
+}
+
+function takesMode(tokens: readonly Token[], at: number): boolean {
+  const before = tokens[at - 1]?.meaning;
+  return before?.is === 'to' || before?.is === 'kind' || (before?.is === 'name' && before.what === 'device') || (before?.is === 'verb' && at > 1);
+}
+
+/** 帮爷爷开一下: for whom it is done. */
+function helped(token: Token, at: number, tokens: readonly Token[]): Token {
+  const after = tokens[at + 1]?.meaning.is;
+  const person = token.meaning.is === 'name' && token.meaning.what === 'person';
+  return person && /^[帮给替为]$/.test(tokens[at - 1]?.text ?? '') && (after === 'verb' || after === 'ba' || after === 'filler')
+    ? { ...token, meaning: { is: 'filler' } }
+    : token;
+}
+
+const precipitation = /^(?:[小中大暴阵雷冰]{1,2}[雨雪雹]|雨夹雪|雷阵雨)$/;
+
+/** 明天有小雨吗: the weather, though somebody is called so. */
+function rain(token: Token, at: number, tokens: readonly Token[]): Token {
+  if (!precipitation.test(token.text) || (token.meaning.is !== 'name' && token.meaning.is !== 'unknown')) return token;
+  const falls = /^(?:有|有没有|会有|下|会下)$/.test(tokens[at - 1]?.text ?? '');
+  const when = tokens.some(({ meaning }) => meaning.is === 'day' || meaning.is === 'vague-time' || meaning.is === 'outside');
+  return falls && (when || tokens[at - 1]?.text.includes('下')) ? { ...token, meaning: { is: 'weather' } } : token;
+}
+
+/** 打开浇浇菜, 拉开晒晒太阳: what it is done for, right behind what is done. */
+function purpose(token: Token, at: number, tokens: readonly Token[]): Token {
+  const pause = tokens.slice(0, at).findLastIndex((one) => one.meaning.is === 'pause');
+  const clause = tokens.slice(pause + 1, at);
+  const begins = clause.findIndex((one, index) => index > 0 && isDoubled(one.text) && one.meaning.is === 'unknown');
+  const from = begins >= 0 ? begins : token.meaning.is === 'unknown' && isDoubled(token.text) ? clause.length : -1;
+  if (from < 1) return token;
+  const before = clause.slice(0, from);
+  const done = before.some((one) => one.meaning.is === 'verb' || one.meaning.is === 'adjust' || one.meaning.is === 'extreme' || one.meaning.is === 'number');
+  const about = before.some((one) => one.meaning.is === 'kind' || (one.meaning.is === 'name' && one.meaning.what === 'device'));
+  const verb = before.findLast((one) => !['filler', 'particle', 'chatter'].includes(one.meaning.is));
+  if (!done || !about || (verb?.meaning.is === 'verb' && verb.meaning.verb === 'set')) return token;
+  return token.meaning.is === 'unknown' || token.meaning.is === 'outside' ? { ...token, meaning: { is: 'chatter' } } : token;
+}
+
+/** 浇浇菜, 看一看书 */
+function isDoubled(text: string): boolean {
+  return /^(\p{Script=Han})一?\1/u.test(text);
 }
 
 /** 锁门, 大门锁了没: what is done; 打开锁 is the thing. */
