@@ -34,6 +34,13 @@ export function readCommand(items: readonly Item[], text: string, topic: readonl
   return { ...framesOf(clause, body.items.length > 0 ? body.items : items, text, body.follow, wanted), kinds: kindsOf(clause) };
 }
 
+/** Verbs that mean something to a device only when one is named. */
+const manners = new Set(
+  'get have knock pop stick whack bung chuck throw sling fling kick fire shove jam hit bang shut chill freeze hold lighten kill cut drop'
+    .split(' ')
+    .concat(['lighten up', 'brighten up', 'cool off', 'warm up', 'slow down', 'speed up', 'slow', 'open up', 'close up', 'knock off', 'kick off']),
+);
+
 /** What a clause wants, as frames. */
 export function framesOf(clause: Clause, items: readonly Item[], text: string, follow: boolean, wanted: boolean): CommandPart {
   const at = span(items, text);
@@ -49,6 +56,10 @@ export function framesOf(clause: Clause, items: readonly Item[], text: string, f
     clause.phrases = clause.phrases.map((phrase) =>
       phrase.everything && text.slice(phrase.start, phrase.end) === 'all' ? { ...phrase, everything: false, kinds: exceptedKinds } : phrase,
     );
+  const alone = clause.phrases.length === 0 && clause.attribute === undefined && clause.values.length === 0 && clause.comparative === undefined;
+  // "get out", "chill": with nothing named, these are said to people.
+  if (alone && manners.has(clause.verbText ?? '') && clause.media === undefined && clause.ownWord === undefined)
+    return { frames: [none(items, text, 'chat')], leftover: [...leftover, clause.verbText ?? ''] };
   const changes = changesOf(clause);
   const phrases = phrasesOf(clause.phrases, text);
   const when = clause.when ? { when: clause.when } : {};

@@ -172,6 +172,11 @@ const idle = [
   'the curtains were closed and the lights off',
   'turn on the arc lamp from 8 to 10',
   'turn everything off except',
+  'get out',
+  'lighten up',
+  'chill',
+  "I'm off to turn the lights off",
+  'the light please me',
 ];
 for (const sentence of idle)
   test(`“${sentence}” leads to no act`, () => {

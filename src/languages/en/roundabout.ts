@@ -65,5 +65,5 @@ export function endingAt(items: readonly Item[]): number | undefined {
 export function isBareWish(items: readonly Item[]): boolean {
   const asked = items.some((item) => item.text === 'please' || item.text === 'some');
   const spoken = items.filter((item) => !fillers.has(item.text) && !/^[,.!]$/.test(item.text) && !['some', 'the', 'a'].includes(item.text));
-  return asked && spoken.length === 1 && ['light', 'lights'].includes(spoken[0]?.text ?? '');
+  return asked && spoken.length === 1 && !items.some((item) => item.text === 'me') && ['light', 'lights'].includes(spoken[0]?.text ?? '');
 }

@@ -82,7 +82,11 @@ function isAnotherTimer(body: readonly Item[], current: readonly Item[]): boolea
 function complaintEnd(items: readonly Item[], sentence: string): number | undefined {
   if (!['i', 'we', 'it', 'this'].includes(items[0]?.text ?? '')) return undefined;
   const at = items.findIndex((item, index) => index > 1 && verbs.has(item.text) && begins(items.slice(index)));
-  return at > 1 && at < 9 && items.slice(0, at).every((item) => !joints.has(item.text)) && readWish(items.slice(0, at), sentence)?.is === 'wish'
+  return at > 1 &&
+    at < 9 &&
+    items[at - 1]?.text !== 'to' &&
+    items.slice(0, at).every((item) => !joints.has(item.text)) &&
+    readWish(items.slice(0, at), sentence)?.is === 'wish'
     ? at
     : undefined;
 }
