@@ -4,6 +4,7 @@ import type { Attribute } from '../../core/home.ts';
 import type { Sentence } from '../../ports/language.ts';
 import { hasHead, hasPlace } from './clauses.ts';
 import { correct } from './corrections.ts';
+import { without, type Spared } from './exclusions.ts';
 import { isConditional, isReported } from './guards.ts';
 import { readBroadcast } from './lists.ts';
 import { readReply } from './replying.ts';
@@ -105,8 +106,24 @@ function draught(sentence: Sentence, repair: boolean): Draught {
   const leftover: string[] = [];
   const remarks: string[] = [];
   let carried: Carried = { waiting: [], except: [], previous: undefined };
+  let held: { readonly spared: Spared; readonly frames: readonly Frame[] } | undefined;
   for (const segment of segmentsOf(correct(tokens))) {
-    const made = readSegment(segment, sentence, carried);
+    const said = readSegment(segment, sentence, carried);
+    const lastCommand = frames.at(-1);
+    if (said.spared) {
+      const less = lastCommand?.is === 'command' ? without(lastCommand, said.spared) : undefined;
+      if (less) frames[frames.length - 1] = less;
+      else if (lastCommand) frames.push(...said.frames);
+      else held = { spared: said.spared, frames: said.frames };
+      carried = { ...carried, previous: said.last ?? carried.previous };
+      continue;
+    }
+    const made = { ...said, frames: held ? sparing(said.frames, held.spared) : said.frames };
+    if (held && made.frames.some((frame) => frame.is === 'command')) {
+      // What could not be taken out of the order forbids by itself.
+      if (made.frames.every((frame, at) => frame === said.frames[at])) frames.push(...held.frames);
+      held = undefined;
+    }
     const main = frames.at(-1);
     const except = made.except ?? [];
     const exceptsBefore = except.length > 0 && main?.is === 'command';
@@ -117,6 +134,7 @@ function draught(sentence: Sentence, repair: boolean): Draught {
     if (made.frames.every((frame) => frame.is === 'none' || frame.is === 'wish') && !made.waiting.some(hasHead)) remarks.push(...made.leftover);
     else leftover.push(...made.leftover);
   }
+  if (held) frames.push(...held.frames);
   if (carried.except.length) leftover.push(...carried.except.map((phrase) => phrase.text));
   const last = frames.at(-1);
   if (
@@ -134,6 +152,10 @@ function draught(sentence: Sentence, repair: boolean): Draught {
   const useful = withoutIdle(frames);
   const acting = useful.some((frame) => frame.is !== 'none' && frame.is !== 'wish');
   return { frames: useful, leftover: acting ? leftover : [...leftover, ...remarks], remarks, repaired, repairedVerb, unknownLetters };
+}
+
+function sparing(frames: readonly Frame[], spared: Spared): readonly Frame[] {
+  return frames.map((frame) => (frame.is === 'command' ? (without(frame, spared) ?? frame) : frame));
 }
 
 /** A wish or a remark beside an order only says why, and perhaps what of: 太热了，调低一点. What is said twice is done once. */

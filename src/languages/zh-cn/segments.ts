@@ -4,6 +4,7 @@ import type { Attribute } from '../../core/home.ts';
 import type { Sentence } from '../../ports/language.ts';
 import type { Clause, Group } from './clauses.ts';
 import { hasHead, hasPlace, readClause } from './clauses.ts';
+import { sparedBy, type Spared } from './exclusions.ts';
 import { isAbilityQuestion, isPast, isProhibition, isQuestion, isStatement } from './guards.ts';
 import { readList } from './lists.ts';
 import type { Draft } from './phrases.ts';
@@ -23,6 +24,8 @@ export interface Segment {
   readonly last?: Group | undefined;
   /** What the command before is not to touch. */
   readonly except?: readonly Draft[];
+  /** What some command before or after is not to touch. */
+  readonly spared?: Spared;
 }
 
 /** What one stretch of a sentence leaves to the next. */
@@ -45,6 +48,8 @@ export function readSegment(tokens: readonly Token[], sentence: Sentence, carrie
 
   const lists = readList(at.text, start);
   if (lists?.length) return { frames: lists, leftover: [], waiting: [] };
+  const spared = sparedBy(tokens, sentence);
+  if (spared) return { ...none('prohibition'), spared, last: spokenOf(tokens, sentence) };
   if (isProhibition(tokens)) return { ...none('prohibition'), last: spokenOf(tokens, sentence) };
   const commanded =
     tokens.some((token) => token.meaning.is === 'verb' && token.meaning.verb !== 'set') &&
@@ -214,6 +219,6 @@ function listed(phrase: Draft): boolean {
 
 /** What a stretch that is no order was about: the next may go on with it (小夜灯别太亮，调到5%). */
 function spokenOf(tokens: readonly Token[], { names, text }: Sentence): Group | undefined {
-  const spoken = readClause(tokens, names, text).groups.find((group) => group.phrases.length);
+  const spoken = readClause(tokens, names, text).groups.find((group) => group.phrases.some((phrase) => hasHead(phrase) || hasPlace(phrase)));
   return spoken && { ...spoken, changes: [] };
 }

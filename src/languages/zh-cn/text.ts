@@ -92,6 +92,7 @@ export function normalize(text: string): string {
   return spokenSouth(out)
     .replace(/\p{Extended_Pictographic}|\u200d|\ufe0f/gu, ' ')
     .replace(/&/g, '和')
+    .replace(/(?<=[厅房室间])[部架](?=电视|空调|冷气|风扇|灯)/g, '')
     .replace(/(?<=\d),(?=\d{3}(?!\d))/g, '')
     .replace(/[,;；]|[:：](?!\d)/g, '，')
     .replace(/…+|\.{2,}|~+|—+/g, '，')
@@ -111,7 +112,7 @@ function spokenSouth(text: string): string {
     .replace(/(?<=[亮暗高低大细小冻冷热暖凉快慢声强弱多少])啲/g, '一点')
     .replace(/(?<=[开关熄闩锁拉])啲/g, '')
     .replace(/啲/g, '的')
-    .replace(/(?<=[开关熄闩锁拉停])晒(?!太阳|衣|被)/g, '')
+    .replace(/(?<=[开关熄闩锁拉停])晒(?!晒|太阳|衣|被)/g, '')
     .replace(/(?<=[了好有])未(?=$|[啊呀呢，。！？])/g, '没');
 }
 

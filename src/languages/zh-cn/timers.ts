@@ -13,7 +13,7 @@ const operations: readonly (readonly [RegExp, TimerSkill])[] = [
   [/恢复|继续|接着/, 'timer-resume'],
   [/延长|增加|再加|加长|多加|推迟|延后|拉长|续|加(?!热)/, 'timer-extend'],
   [/缩短|再减|减少|减去|减|提前|少/, 'timer-shorten'],
-  [/取消|删除|删掉|清除|撤销|停掉|关掉|关闭|停止|不要|关了|清空|清掉|清了|清除|全清|掐了|掐掉|撤掉|撤了|结束|停|关/, 'timer-cancel'],
+  [/取消|删除|删掉|清除|撤销|停掉|关掉|关闭|停止|不要|关了|清空|清掉|清(?=掉|了|$)|清了|清除|全清|掐了|掐掉|撤掉|撤了|结束|停|关/, 'timer-cancel'],
 ];
 
 /** A clause about a timer; `undefined` when it is about something else. */

@@ -104,6 +104,7 @@ export type Plain =
   | 'pronoun'
   | 'pronouns'
   | 'reported'
+  | 'spared'
   | 'subject'
   | 'next'
   | 'timer'
