@@ -125,6 +125,9 @@ function draught(sentence: Sentence, repair: boolean): Draught {
       held = undefined;
     }
     const main = frames.at(-1);
+    // 外面冷不冷，多少度: still the weather.
+    const [asked] = made.frames;
+    if (main?.is === 'skill' && main.skill === 'weather' && asked?.is === 'question' && !asked.phrases.length) continue;
     const except = made.except ?? [];
     const exceptsBefore = except.length > 0 && main?.is === 'command';
     if (exceptsBefore) frames[frames.length - 1] = { ...main, phrases: main.phrases.map((phrase) => ({ ...phrase, all: true })), except };

@@ -10,6 +10,7 @@ export function tagged(tokens: readonly Token[]): readonly Token[] {
     .flatMap(lockOf)
     .flatMap(ownMode)
     .flatMap(questionMark)
+    .map(hurried)
     .map(helped)
     .map(rain)
     .map(purpose)
@@ -69,6 +70,16 @@ function ownMode(token: Token, at: number, tokens: readonly Token[]): readonly T
 function takesMode(tokens: readonly Token[], at: number): boolean {
   const before = tokens[at - 1]?.meaning;
   return before?.is === 'to' || before?.is === 'kind' || (before?.is === 'name' && before.what === 'device') || (before?.is === 'verb' && at > 1);
+}
+
+/** 快把灯关了: haste, no speed. */
+function hurried(token: Token, at: number, tokens: readonly Token[]): Token {
+  const after = tokens[at + 1];
+  const hastes =
+    token.text === '快' &&
+    token.meaning.is === 'adjective' &&
+    (after?.meaning.is === 'ba' || after?.meaning.is === 'filler' || (after?.meaning.is === 'verb' && (at === 0 || tokens[at - 1]?.meaning.is === 'pause')));
+  return hastes ? { ...token, meaning: { is: 'filler' } } : token;
 }
 
 /** 帮爷爷开一下: for whom it is done. */
