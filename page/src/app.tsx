@@ -4,6 +4,7 @@ import { Alerts } from './alerts.tsx';
 import { signedIn } from './call.ts';
 import { ConfirmDialog } from './confirm.tsx';
 import { Details } from './device/details.tsx';
+import { DuetDialog } from './duet.tsx';
 import { EditDialog } from './edit.tsx';
 import { Header } from './header.tsx';
 import { HomeView } from './home-view.tsx';
@@ -41,6 +42,7 @@ export function App() {
       <Details />
       <EditDialog />
       <RoomsDialog />
+      <DuetDialog />
       <ReceiptDialog />
       <ConfirmDialog />
     </div>

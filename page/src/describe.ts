@@ -112,6 +112,7 @@ export function stepText(step: ToldStep): string {
 export function sourceText(source: string, origin?: string): string {
   const { sources } = words.value;
   const [kind = source] = source.split(':');
+  if (Object.hasOwn(sources, source)) return origin === 'heard' && kind === 'page' ? sources.talk : wordOr(sources, source, source);
   if (kind === 'page') return origin === 'heard' ? sources.talk : sources.page;
   return wordOr(sources, kind, source);
 }

@@ -1,9 +1,12 @@
 import { useEffect } from 'preact/hooks';
 import { useSignal } from '@preact/signals';
+import { msText } from './contests.ts';
 import { sourceText, stepText } from './describe.ts';
 import { openedReceipt } from './device/opened.ts';
 import { Dialog } from './dialog.tsx';
+import { storyOf } from './explain.ts';
 import { deviceName } from './home-store.ts';
+import { Race } from './race.tsx';
 import type { ToldReceipt } from './shapes.ts';
 import { clockText } from './time.ts';
 import { loadReceipt, receipts } from './timeline-store.ts';
@@ -34,14 +37,19 @@ export function ReceiptDialog() {
 }
 
 function ReceiptBody({ receipt }: { readonly receipt: ToldReceipt }) {
-  const { receipt: said, results, because, origins, rules } = words.value;
-  const ms = (value: number): string => String(Math.round(value * 10) / 10);
+  const { receipt: said, why, results, because, origins, rules } = words.value;
   return (
     <>
       <p class="muted">
-        {clockText(receipt.atMs, true)} · {said.decided(ms(receipt.decisionMs))}
-        {receipt.windowMs > 0 && ` · ${said.window(ms(receipt.windowMs))}`}
+        {clockText(receipt.atMs, true)} · {said.decided(msText(receipt.decisionMs))}
+        {receipt.windowMs > 0 && ` · ${said.window(msText(receipt.windowMs))}`}
       </p>
+      <Race receipt={receipt} />
+      <section class="story" aria-label={why.title}>
+        {storyOf(receipt).map((sentence, index) => (
+          <p key={index}>{sentence}</p>
+        ))}
+      </section>
       <h3>{said.claims}</h3>
       <ol class="claims">
         {receipt.claims.map((claim, index) => (
@@ -50,7 +58,7 @@ function ReceiptBody({ receipt }: { readonly receipt: ToldReceipt }) {
               <strong>{sourceText(claim.source, claim.origin)}</strong>
               <span class="muted">
                 {wordOr(origins, claim.origin, claim.origin)} ·{' '}
-                {index === 0 ? clockText(claim.arrivedAtMs, true) : said.later(ms(claim.arrivedAtMs - (receipt.claims[0]?.arrivedAtMs ?? 0)))}
+                {index === 0 ? clockText(claim.arrivedAtMs, true) : said.later(msText(claim.arrivedAtMs - (receipt.claims[0]?.arrivedAtMs ?? 0)))}
               </span>
             </p>
             <ul class="claim-steps">

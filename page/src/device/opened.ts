@@ -8,3 +8,5 @@ export const edited = signal<string | undefined>(undefined);
 export const managingRooms = signal(false);
 /** The receipt that is open, by id. */
 export const openedReceipt = signal<string | undefined>(undefined);
+/** Whether two assistants are played. */
+export const playing = signal(false);

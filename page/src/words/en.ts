@@ -1,3 +1,4 @@
+import { contests, duet, why } from './en-contests.ts';
 import type { Words } from './zh.ts';
 
 /** Everything the page says in English. */
@@ -125,6 +126,9 @@ export const en: Words = {
     13: 'What counts is when it arrived; an order more than ten seconds old is not carried out.',
     14: 'Every decision leaves a record that can be asked about.',
   },
+  why,
+  contests,
+  duet,
   skip: 'Skip to content',
   settings: 'Settings',
   theme: { title: 'Appearance', system: 'System', light: 'Light', dark: 'Dark' },
@@ -328,6 +332,8 @@ export const en: Words = {
     'home-assistant': 'Home Assistant',
     mqtt: 'MQTT',
     api: 'Program',
+    'demo:genie': 'Tmall Genie (demo)',
+    'demo:siri': 'Siri (demo)',
   },
   origins: { heard: 'spoken', direct: 'by hand', automation: 'automation', unsure: 'spoken or by hand' },
   receipt: {

@@ -1,4 +1,5 @@
 import type { Attribute, Kind } from '../../../src/core/home.ts';
+import { contests, duet, why } from './zh-contests.ts';
 
 const kinds: Readonly<Record<Kind, string>> = {
   light: '灯',
@@ -136,6 +137,9 @@ export const zh = {
   values,
   actions,
   rules,
+  why,
+  contests,
+  duet,
   skip: '跳到主要内容',
   settings: '设置',
   theme: { title: '外观', system: '跟随系统', light: '浅色', dark: '深色' },
@@ -327,6 +331,8 @@ export const zh = {
     'home-assistant': 'Home Assistant',
     mqtt: 'MQTT',
     api: '程序',
+    'demo:genie': '天猫精灵（演示）',
+    'demo:siri': 'Siri（演示）',
   },
   origins: { heard: '说的话', direct: '亲手操作', automation: '自动化', unsure: '说的话或手点' },
   receipt: {
