@@ -455,6 +455,18 @@ class ClauseReader {
       this.#group.when = { delay: duration };
       return at + 1;
     }
+    const last = this.#group.changes.at(-1);
+    if (this.#group.phrases.length && (last?.do === 'switch' ? last.to && this.#group.changes.length === 1 : !last && before?.text === '吹')) {
+      // 空调开两个小时: on now, and off then.
+      const { phrases } = this.#group;
+      if (!last) this.#push({ do: 'switch', to: true });
+      this.#close();
+      this.#group.phrases = phrases.map((phrase) => ({ ...phrase }));
+      this.#group.changes.push({ do: 'switch', to: false });
+      this.#group.when = { delay: duration };
+      this.#close();
+      return at + 1;
+    }
     this.#leftover.push(this.#tokens[at]?.text ?? '');
     return at + 1;
   }
@@ -638,6 +650,12 @@ class ClauseReader {
     if (this.#tooMuch) {
       this.#tooMuch = false;
       this.#adjusted(attribute, sign === 1 ? -1 : 1, token);
+      return;
+    }
+    const value = this.#group.changes.at(-1);
+    if (value?.do === 'set' && value.attribute === undefined && attribute && typeof value.value !== 'string' && this.#tokens[at - 1]?.end === token.start) {
+      // 调到一半亮
+      this.#group.changes[this.#group.changes.length - 1] = { ...value, attribute };
       return;
     }
     const ordered = this.#more || this.#setting || after === 'degree' || after === 'double' || after === 'number' || (after === 'extreme' && this.#lastVerb);

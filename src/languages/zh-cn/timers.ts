@@ -49,6 +49,15 @@ export function readTimer(tokens: readonly Token[], text: string): SkillFrame | 
 
 /** 还剩多长时间, of what else than the timer. */
 function asksWhatIsLeft(tokens: readonly Token[], spoken: string, text: string): SkillFrame | undefined {
+  const named =
+    /^(?:现在|那|请问)?(.{1,8}?)(?:那个|的|那边)?还(?:剩|有|要|得)(?:下)?(?:多久|多长时间|多少时间|几分钟|多少分钟)(?:时间)?(?:好|到)?[了啊呢]?$/.exec(
+      spoken,
+    )?.[1];
+  const strange =
+    named !== undefined &&
+    tokens.every(({ meaning }) => meaning.is !== 'kind' && meaning.is !== 'name') &&
+    tokens.some(({ meaning }) => meaning.is === 'unknown');
+  if (strange) return { is: 'skill', skill: 'timer-status', slots: { name: named }, start: tokens[0]?.start ?? 0, end: tokens.at(-1)?.end ?? 0, text };
   if (!/^(?:现在|那|请问)?(?:还剩|还有|剩下?)(?:下)?(?:多久|多长时间|多少时间|几分钟|多少分钟)[了啊呢]?$/.test(spoken)) return undefined;
   const start = tokens[0]?.start ?? 0;
   const end = tokens.at(-1)?.end ?? start;
@@ -135,7 +144,7 @@ const grammatical: ReadonlySet<string> = new Set([
   'past',
   'ordinal',
 ]);
-const operating = /延长|缩短|删除|删掉|清除|还剩|还有|剩|查|看看|状态|开始|建|叫|设|结束|清空|续|推迟|提前|新|多|长|久|没到|响/;
+const operating = /^[定弄搞整上]$|延长|缩短|删除|删掉|清除|还剩|还有|剩|查|看看|状态|开始|建|叫|设|结束|清空|续|推迟|提前|新|多|长|久|没到|响/;
 
 /** What the timer is for: the words right before it (煮面计时器), or after the time (倒计时十分钟煮面). */
 function nameOf(tokens: readonly Token[], noun: Token | undefined, skill: TimerSkill, by: string | undefined): string | undefined {

@@ -1,5 +1,6 @@
 /** Words whose meaning depends on those around them, and where a sentence pauses. */
 import type { NameIndex, Sentence } from '../../ports/language.ts';
+import { looksLikeDevice } from './phrases.ts';
 import { scan } from './scan.ts';
 import type { Token } from './tokens.ts';
 
@@ -105,20 +106,30 @@ function rain(token: Token, at: number, tokens: readonly Token[]): Token {
 function purpose(token: Token, at: number, tokens: readonly Token[]): Token {
   const pause = tokens.slice(0, at).findLastIndex((one) => one.meaning.is === 'pause');
   const clause = tokens.slice(pause + 1, at);
-  const begins = clause.findIndex((one, index) => index > 0 && isDoubled(one.text) && one.meaning.is === 'unknown');
-  const from = begins >= 0 ? begins : token.meaning.is === 'unknown' && isDoubled(token.text) ? clause.length : -1;
+  const begins = clause.findIndex((one, index) => index > 0 && saysWhatFor(one));
+  const from = begins >= 0 ? begins : saysWhatFor(token) ? clause.length : -1;
   if (from < 1) return token;
   const before = clause.slice(0, from);
   const done = before.some((one) => one.meaning.is === 'verb' || one.meaning.is === 'adjust' || one.meaning.is === 'extreme' || one.meaning.is === 'number');
   const about = before.some((one) => one.meaning.is === 'kind' || (one.meaning.is === 'name' && one.meaning.what === 'device'));
   const verb = before.findLast((one) => !['filler', 'particle', 'chatter'].includes(one.meaning.is));
-  if (!done || !about || (verb?.meaning.is === 'verb' && verb.meaning.verb === 'set')) return token;
-  return token.meaning.is === 'unknown' || token.meaning.is === 'outside' ? { ...token, meaning: { is: 'chatter' } } : token;
+  const end = tokens.findIndex((one, index) => index > at && one.meaning.is === 'pause');
+  const orders = tokens
+    .slice(pause + 1 + from + 1, end < 0 ? undefined : end)
+    .some((one) => ['verb', 'adjust', 'kind', 'number', 'ask', 'next', 'ba', 'extreme'].includes(one.meaning.is));
+  if (orders || !done || !about || (verb?.meaning.is === 'verb' && verb.meaning.verb === 'set')) return token;
+  return ['unknown', 'outside', 'name', 'complaint', 'attribute'].includes(token.meaning.is) ? { ...token, meaning: { is: 'chatter' } } : token;
 }
 
-/** 浇浇菜, 看一看书 */
-function isDoubled(text: string): boolean {
-  return /^(\p{Script=Han})一?\1/u.test(text);
+/** 浇浇菜, 看一看书, 听新闻, 哄孩子 */
+function saysWhatFor({ text, meaning }: Token): boolean {
+  return (
+    meaning.is === 'unknown' &&
+    !looksLikeDevice(text) &&
+    (/^(\p{Script=Han})一?\1/u.test(text) ||
+      /^[哄陪喂逗]/.test(text) ||
+      (text.length > 1 && /^[看听哄陪晾晒浇赶驱烤散写画练玩唱跳接迎取拿喂逗泡做]/.test(text)))
+  );
 }
 
 /** 锁门, 大门锁了没: what is done; 打开锁 is the thing. */
