@@ -7,7 +7,7 @@ import type { StateStore } from '../ports/state.ts';
 import type { Storage } from '../ports/storage.ts';
 import { checkClaim } from './check.ts';
 import { Contests } from './contests.ts';
-import { Deadlines } from './deadlines.ts';
+import { Deadlines } from '../core/deadlines.ts';
 import { answerOf } from './decided.ts';
 import { Dispatcher } from './dispatcher.ts';
 import { Evaluator } from './evaluate.ts';

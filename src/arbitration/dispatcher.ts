@@ -7,7 +7,7 @@ import type { Because, StepResult } from '../core/step.ts';
 import type { Actuator } from '../ports/actuator.ts';
 import type { StateOrigin, StateStore } from '../ports/state.ts';
 import type { Storage } from '../ports/storage.ts';
-import type { Deadlines } from './deadlines.ts';
+import type { Deadlines } from '../core/deadlines.ts';
 import { aftermathMs, backwards, openOrders } from './order.ts';
 import { Outbox } from './outbox.ts';
 import type { Lane, Order } from './order.ts';

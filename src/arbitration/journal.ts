@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { hash, randomUUID } from 'node:crypto';
 import type { Actuation, Claim, Receipt } from '../core/claim.ts';
 import type { Clock } from '../core/clock.ts';
 import { EntenteError } from '../core/errors.ts';
@@ -33,7 +33,7 @@ export class Journal {
   placeOf(claim: Claim): Place {
     const identity = identityOf(claim);
     if (identity === undefined) return { receiptId: randomUUID() };
-    const base = createHash('sha256').update(identity).digest('base64url').slice(0, 20);
+    const base = hash('sha256', identity, 'base64url').slice(0, 20);
     for (let again = 0; ; again += 1) {
       const receiptId = again === 0 ? base : `${base}-${again}`;
       const story = storyOf(this.#storage.receiptEvents(receiptId));

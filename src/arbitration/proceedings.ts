@@ -5,7 +5,7 @@ import type { LedgerEvent } from '../ports/ledger.ts';
 import type { StateStore } from '../ports/state.ts';
 import type { Storage } from '../ports/storage.ts';
 import type { Claimant, Contest, Contests } from './contests.ts';
-import type { Deadlines } from './deadlines.ts';
+import type { Deadlines } from '../core/deadlines.ts';
 import { bestOf, decidedOf, resultsNow } from './decided.ts';
 import type { Fate } from './decided.ts';
 import type { Dispatcher } from './dispatcher.ts';

@@ -30,7 +30,9 @@ export async function readText(request: IncomingMessage, response: ServerRespons
   });
   request.on('end', () => resolve(chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks)));
   request.on('error', (cause) => reject(new EntenteError('web/bad-request', 'the request broke off', { cause })));
-  request.on('close', () => reject(new EntenteError('web/bad-request', 'the request broke off')));
+  request.on('close', () => {
+    if (!request.complete) reject(new EntenteError('web/bad-request', 'the request broke off'));
+  });
   const raw = await promise;
   if (!isUtf8(raw)) throw new EntenteError('web/bad-request', 'the body is not UTF-8');
   return raw.toString('utf8');

@@ -1,3 +1,4 @@
+import type { Deadline } from '../../core/deadlines.ts';
 import { EntenteError } from '../../core/errors.ts';
 import { attributes, type Attribute, type Device, type Value } from '../../core/home.ts';
 import type { Command } from '../../core/claim.ts';
@@ -9,8 +10,8 @@ import type { Operation } from './operate.ts';
 
 /** What a virtual device needs of its session. */
 export interface Surroundings extends Pick<DeviceSourceContext, 'clock' | 'report' | 'load' | 'save'> {
-  /** Owns a promise until it ends; the session waits for it when it closes. */
-  own(running: Promise<void>): void;
+  /** Calls `run` when the clock's elapsed time is `atMs`, unless the session ends before; of one time, in the order of asking. */
+  at(atMs: number, run: () => void): Deadline;
   /** Something begins to change slowly: `drift` is to be called each half minute until all is still. */
   drifting(): void;
 }
@@ -23,8 +24,9 @@ export class VirtualDevice {
   #offline: boolean;
   #failing: boolean;
   #obeysAtMs = 0;
-  readonly #going = new Map<Attribute, { readonly stop: AbortController; readonly goal: Values }>();
-  readonly #closed = new AbortController();
+  readonly #going = new Map<Attribute, Going>();
+  /** What to call when the session ends before a command is acknowledged. */
+  readonly #receiving = new Set<(reason: unknown) => void>();
 
   /** Takes up where it was left, its ways finished meanwhile. Reports itself. */
   constructor(device: Device, around: Surroundings) {
@@ -72,9 +74,21 @@ export class VirtualDevice {
     const needsMs = 20 + (hash(command.commandId) % 131);
     const reached = !this.#offline;
     this.#obeysAtMs = Math.max(this.#obeysAtMs, clock.elapsedMs() + needsMs);
-    const acknowledged = clock.sleep(this.#obeysAtMs - clock.elapsedMs(), this.#closed.signal);
-    if (reached) this.#around.own(this.#obey(acknowledged, command));
-    await ended(acknowledged, signal);
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    const leave = (): void => reject(signal.reason);
+    this.#around.at(this.#obeysAtMs, () => {
+      resolve();
+      // The acknowledgement is on its way before the first report is.
+      if (reached && !this.#failing) this.#around.at(clock.elapsedMs() + reportsAfterMs, () => this.#obey(command));
+    });
+    this.#receiving.add(reject);
+    signal.addEventListener('abort', leave, { once: true });
+    try {
+      await promise;
+    } finally {
+      signal.removeEventListener('abort', leave);
+      this.#receiving.delete(reject);
+    }
     if (!reached) throw new EntenteError('virtual/unreachable', 'the device cannot be reached', { retryable: true });
     if (this.#offline) throw new EntenteError('virtual/no-answer', 'the device went away before it answered', { retryable: true });
     if (this.#failing) throw new EntenteError('virtual/failed', 'the device reports a failure', { retryable: true });
@@ -113,13 +127,11 @@ export class VirtualDevice {
   }
 
   close(): void {
-    this.#closed.abort(closed);
+    for (const reject of this.#receiving) reject(closed);
     for (const attribute of this.#going.keys()) this.#stop(attribute);
   }
 
-  async #obey(acknowledged: Promise<void>, command: Command): Promise<void> {
-    // The acknowledgement is on its way before the first report is.
-    if (!(await came(acknowledged)) || this.#failing || !(await came(this.#around.clock.sleep(10, this.#closed.signal)))) return;
+  #obey(command: Command): void {
     const { now, courses, finish } = react(this.#device, this.#values, command);
     const finished = finish.map((attribute) => this.#stop(attribute) ?? {});
     this.#become(Object.assign({}, ...finished, only(this.#device, now)), command.commandId);
@@ -130,34 +142,45 @@ export class VirtualDevice {
     this.#stop(of);
     const last = frames.at(-1);
     if (last === undefined) return;
-    const stop = new AbortController();
-    this.#going.set(of, { stop, goal: lasting.has(of) ? last.values : {} });
+    const going: Going = {
+      frames,
+      startedMs: this.#around.clock.elapsedMs(),
+      next: 0,
+      commandId,
+      goal: lasting.has(of) ? last.values : {},
+      deadline: undefined,
+    };
+    this.#going.set(of, going);
     this.#save();
-    this.#around.own(
-      (async () => {
-        const { clock } = this.#around;
-        const startedMs = clock.elapsedMs();
-        for (const { afterMs, values } of frames) {
-          if (!(await came(clock.sleep(startedMs + afterMs - clock.elapsedMs(), stop.signal)))) return;
-          if (values === last.values) this.#going.delete(of);
-          this.#become(values, commandId);
-        }
-      })(),
-    );
+    this.#goOn(of, going);
+  }
+
+  /** Waits for the next frame of a course. */
+  #goOn(of: Attribute, going: Going): void {
+    const frame = going.frames[going.next];
+    if (frame === undefined) return;
+    going.next += 1;
+    going.deadline = this.#around.at(going.startedMs + frame.afterMs, () => {
+      const isLast = going.next === going.frames.length;
+      if (isLast) this.#going.delete(of);
+      // Where a lasting course goes is kept already: what lies between need not be.
+      this.#become(frame.values, going.commandId, isLast || !lasting.has(of));
+      if (this.#going.get(of) === going) this.#goOn(of, going);
+    });
   }
 
   /** Ends what is going on, where it is. Answers where it was going. */
   #stop(attribute: Attribute): Values | undefined {
     const going = this.#going.get(attribute);
     this.#going.delete(attribute);
-    going?.stop.abort(closed);
+    going?.deadline?.cancel();
     return going?.goal;
   }
 
-  #become(values: Values, commandId: string | undefined): void {
+  #become(values: Values, commandId: string | undefined, save = true): void {
     if (Object.keys(values).length === 0) return;
     this.#values = { ...this.#values, ...values };
-    this.#save();
+    if (save) this.#save();
     if (!this.#offline) this.#around.report({ device: this.#device.id, values, ...(commandId !== undefined && { commandId }) });
     this.#watch();
   }
@@ -176,11 +199,24 @@ export class VirtualDevice {
   }
 }
 
+/** A course on its way. */
+interface Going {
+  readonly frames: Course['frames'];
+  readonly startedMs: number;
+  next: number;
+  readonly commandId: string | undefined;
+  /** Where it leads, as far as the device would get there also while its process is away. */
+  readonly goal: Values;
+  deadline: Deadline | undefined;
+}
+
+const reportsAfterMs = 10;
+
 /** Ways that a device finishes also while its process is away. */
 const lasting: ReadonlySet<Attribute> = new Set(['brightnessPercent', 'openPercent', 'locked']);
 
 /** Why a sleep of a virtual device ended early. */
-export const closed = new EntenteError('virtual/closed', 'the virtual devices are closed');
+const closed = new EntenteError('virtual/closed', 'the virtual devices are closed');
 
 function only(device: Device, values: Values): Values {
   const own: Partial<Record<Attribute, Value>> = {};
@@ -189,29 +225,6 @@ function only(device: Device, values: Values): Values {
     if (value !== undefined && attribute in device.state) own[attribute] = value;
   }
   return own;
-}
-
-/** Whether a sleep ended by itself, rather than with the session or a newer order. */
-export async function came(sleep: Promise<void>): Promise<boolean> {
-  try {
-    await sleep;
-    return true;
-  } catch (error) {
-    if (error === closed) return false;
-    throw error;
-  }
-}
-
-/** Waits for something that others wait for too, under a signal of one's own. */
-async function ended(shared: Promise<void>, signal: AbortSignal): Promise<void> {
-  const { promise, reject } = Promise.withResolvers<never>();
-  const abort = (): void => reject(signal.reason);
-  signal.addEventListener('abort', abort, { once: true });
-  try {
-    await Promise.race([shared, promise]);
-  } finally {
-    signal.removeEventListener('abort', abort);
-  }
 }
 
 /** FNV-1a: the same command takes equally long in every run. */

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Command } from '../../core/claim.ts';
+import { Deadlines } from '../../core/deadlines.ts';
 import { EntenteError } from '../../core/errors.ts';
 import { attributes } from '../../core/home.ts';
 import { actions, type Step } from '../../core/step.ts';
@@ -8,7 +9,7 @@ import { strict } from '../../home/schema.ts';
 import type { DeviceSession, DeviceSource, DeviceSourceContext } from '../../ports/device-source.ts';
 import { openCommandLog, type CommandLog } from './command-log.ts';
 import type { Values } from './behaviour.ts';
-import { VirtualDevice, came, closed, type Surroundings } from './device.ts';
+import { VirtualDevice, type Surroundings } from './device.ts';
 import { driftEveryMs } from './drift.ts';
 import { operate } from './operate.ts';
 
@@ -59,14 +60,15 @@ class Session implements VirtualSession {
   readonly #scenes: Readonly<Record<string, readonly Step[]>>;
   readonly #log: CommandLog;
   readonly #devices = new Map<string, VirtualDevice>();
-  readonly #running = new Set<Promise<void>>();
-  readonly #closed = new AbortController();
+  /** One sleeper for all that devices wait for. */
+  readonly #deadlines: Deadlines;
   #isDrifting = false;
 
   constructor(context: DeviceSourceContext, scenes: Readonly<Record<string, readonly Step[]>>, log: CommandLog) {
     this.#context = context;
     this.#scenes = scenes;
     this.#log = log;
+    this.#deadlines = new Deadlines(context.clock);
     context.signal.addEventListener('abort', () => this.#stop(), { once: true });
     this.homeChanged();
   }
@@ -114,13 +116,12 @@ class Session implements VirtualSession {
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.#stop();
-    await Promise.all(this.#running);
     this.#log.close();
   }
 
   #stop(): void {
-    this.#closed.abort(closed);
     for (const device of this.#devices.values()) device.close();
+    this.#deadlines[Symbol.dispose]();
   }
 
   #device(id: string): VirtualDevice {
@@ -136,25 +137,21 @@ class Session implements VirtualSession {
       report: (said) => context.report(said),
       load: (id) => context.load(deviceKey(id)),
       save: (id, document) => context.save(deviceKey(id), document),
-      own: (running) => this.#own(running),
+      at: (atMs, run) => this.#deadlines.at(atMs, run),
       drifting: () => {
-        if (!this.#isDrifting) this.#own(this.#drift());
+        if (!this.#isDrifting) this.#driftLater();
       },
     };
   }
 
-  #own(running: Promise<void>): void {
-    const owned = running.finally(() => this.#running.delete(owned));
-    this.#running.add(owned);
-  }
-
-  /** One timer for everything slow, and none when all is still. */
-  async #drift(): Promise<void> {
+  /** One deadline for everything slow, and none when all is still. */
+  #driftLater(): void {
     this.#isDrifting = true;
-    do {
-      if (!(await came(this.#context.clock.sleep(driftEveryMs, this.#closed.signal)))) break;
-    } while ([...this.#devices.values()].filter((device) => device.drift()).length > 0);
-    this.#isDrifting = false;
+    this.#deadlines.at(this.#context.clock.elapsedMs() + driftEveryMs, () => {
+      const moving = [...this.#devices.values()].filter((device) => device.drift());
+      this.#isDrifting = false;
+      if (moving.length > 0) this.#driftLater();
+    });
   }
 }
 
