@@ -191,6 +191,11 @@ class ClauseReader {
       case 'conjunction':
         if (!this.#phraseNear(at + 1) && this.#group.changes.length) this.#close();
         return at + 1;
+      case 'except-end':
+        // 灯10以外的灯都关了
+        if (token.text.length > 1 && !this.#group.changes.length) this.#group.except.push(...this.#group.phrases.splice(0));
+        else this.#value(token, at);
+        return at + 1;
       case 'except':
         return this.#exception(at + 1);
       case 'plural':

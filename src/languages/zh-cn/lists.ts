@@ -46,6 +46,7 @@ function itemsOf(rest: string): string[] {
         .replace(/^(?:把|将|从|在|到|给|往|里的?|进|上|一下|的|要|还有|再|我的|我|帮我|请)+/, '')
         .replace(/(?:从|在|到|进|往|里|吧|了|一下|啊|上|去|给|掉|的|也)+$/, ''),
     )
+    .map((part) => (quantity.test(part.replace(/^买/, '')) && part.startsWith('买') ? part.slice(1) : part))
     .map((part) => part.replace(quantity, '').trim())
     .filter(Boolean);
 }

@@ -108,11 +108,13 @@ function topicOf(rest: readonly Token[], phrases: readonly Draft[], all: readonl
   if (/有没有人|有人|没人/.test(spoken) && phrases.some((phrase) => phrase.rooms ?? phrase.floors ?? phrase.here))
     return { ask: 'any', attribute: 'presence', value: true };
   if (presenceAsked(rest, phrases, asks)) return { ask: 'presence' };
+  const about = phrases.some(hasHead);
   const locks = phrases.some((phrase) => phrase.kinds?.[0] === 'lock');
   const asked = stateOf(rest) ?? (locks && /好了|上了/.test(spoken) ? { attribute: 'locked' as const, value: true } : undefined);
+  const works = about && asks.has('yes-no') && /[好完]了/.test(spoken) && phrases.some((phrase) => kindsOf(phrase)?.some((kind) => finishing.has(kind)));
+  if (works) return { ask: 'state', attribute: 'on', value: false };
   const attribute = rest.find((token) => token.meaning.is === 'attribute')?.meaning;
   const measured = attribute?.is === 'attribute' ? measuredBy(attribute, rest) : (measureWord(spoken) ?? feltBy(rest));
-  const about = phrases.some(hasHead);
   if (asked) {
     const { attribute: of, value } = asked;
     const said = { attribute: of, ...(value === undefined ? {} : { value }), ...(of === 'on' ? { loose: true as const } : {}) };
@@ -135,6 +137,9 @@ function topicOf(rest: readonly Token[], phrases: readonly Draft[], all: readonl
   if (about && asks.has('any')) return { ask: 'inventory' };
   return undefined;
 }
+
+/** 洗衣机好了没 */
+const finishing: ReadonlySet<Kind> = new Set(['washer', 'dryer', 'dishwasher', 'kettle']);
 
 /** 加湿器设的多少 */
 const settings: Readonly<Partial<Record<Kind, Attribute>>> = {

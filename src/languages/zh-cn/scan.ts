@@ -93,6 +93,8 @@ function strayCost(text: string, at: number, meaning: Meaning): number {
 function nameEdges(text: string, matches: readonly NameMatch[]): Edge[] {
   return matches.flatMap((match) => {
     if (match.onlyKind || vocabulary.get(text.slice(match.start, match.end))?.[0]?.is === 'weather') return [];
+    const awaited = /^(?:在家|在不在|回来|回家|到家|人呢|在哪)/.test(text.slice(match.end));
+    if (awaited && match.is === 'room' && matches.some((other) => other.end === match.end && other.is === 'person')) return [];
     const twin = matches.find((other) => other.end === match.end && other.is !== match.is && (other.is === 'person' || match.is === 'person'));
     if (twin && (twin.is === 'device' || match.is === 'device')) return match.is === 'person' ? [nameEdge({ ...match, ids: twin.ids })] : [];
     const longer =

@@ -56,6 +56,12 @@ export function readSky(tokens: readonly Token[], text: string): { readonly fram
   const placed = tokens.some(
     (token) => token.meaning.is === 'here' || token.meaning.is === 'home' || (token.meaning.is === 'name' && token.meaning.what !== 'person'),
   );
+  // 今天冷不冷
+  const felt =
+    tokens.some(({ meaning }) => meaning.is === 'day') &&
+    tokens.some(({ meaning }) => meaning.is === 'complaint' || (meaning.is === 'adjective' && meaning.attribute === 'targetTemperatureCelsius'));
+  const bare = tokens.every(({ meaning }) => meaning.is !== 'unknown' && meaning.is !== 'name' && meaning.is !== 'verb' && meaning.is !== 'attribute');
+  if (!acting && asked && felt && bare && !placed) return weatherOf(tokens, 0, at);
   if (!acting && air >= 0 && asked && !placed) return weatherOf(tokens, air, at);
   if (!acting && ((weather >= 0 && (asked || told)) || (outside >= 0 && asked && climate))) return weatherOf(tokens, weather >= 0 ? weather : outside, at);
   const times = tokens.flatMap((token) =>

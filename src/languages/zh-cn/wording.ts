@@ -11,6 +11,7 @@ export function tagged(tokens: readonly Token[]): readonly Token[] {
     .flatMap(lockOf)
     .flatMap(ownMode)
     .flatMap(questionMark)
+    .map(numbered)
     .map(hurried)
     .map(helped)
     .map(rain)
@@ -72,6 +73,23 @@ function takesMode(tokens: readonly Token[], at: number): boolean {
   const before = tokens[at - 1]?.meaning;
   return before?.is === 'to' || before?.is === 'kind' || (before?.is === 'name' && before.what === 'device') || (before?.is === 'verb' && at > 1);
 }
+
+/** 灯3 where there is none: another lamp's number, no value. 空调26 is one. */
+function numbered(token: Token, at: number, tokens: readonly Token[]): Token {
+  const before = tokens[at - 1];
+  if (token.meaning.is !== 'number' || token.meaning.unit !== undefined || before?.end !== token.start) return token;
+  const warms = before.meaning.is === 'kind' ? climate.has(before.meaning.kinds[0] ?? '') : /空调|地暖|暖气|热水器/.test(before.text);
+  if (!(before.meaning.is === 'kind' || (before.meaning.is === 'name' && before.meaning.what === 'device')) || (warms && token.meaning.value >= 5))
+    return token;
+  const after = tokens.slice(at + 1).find((one) => !['filler', 'particle', 'plural', 'measure', 'ba'].includes(one.meaning.is));
+  const followed = after?.meaning.is === 'verb' || after?.meaning.is === 'adjust' || after?.meaning.is === 'extreme';
+  const ordered =
+    (!after || after.meaning.is === 'pause') &&
+    tokens.slice(0, at).some(({ meaning }) => meaning.is === 'verb' && (meaning.verb === 'on' || meaning.verb === 'off'));
+  return followed || ordered ? { ...token, meaning: { is: 'unknown' } } : token;
+}
+
+const climate: ReadonlySet<string> = new Set(['air-conditioner', 'thermostat', 'heater', 'water-heater']);
 
 /** 快把灯关了: haste, no speed. */
 function hurried(token: Token, at: number, tokens: readonly Token[]): Token {
@@ -175,7 +193,13 @@ export function segmentsOf(tokens: readonly Token[]): readonly (readonly Token[]
   const segments: Token[][] = [[]];
   for (const token of tokens) {
     if (token.meaning.is === 'pause') segments.push([]);
-    else segments.at(-1)?.push(token);
+    else if (token.meaning.is === 'spared') {
+      // 布帘拉上纱帘留着
+      const segment = segments.at(-1) ?? [];
+      const from = segment.findLastIndex(({ meaning }) => !['name', 'kind', 'de', 'measure', 'unknown'].includes(meaning.is)) + 1;
+      if (from > 0 && from < segment.length && segment.slice(0, from).some(({ meaning }) => meaning.is === 'verb')) segments.push(segment.splice(from));
+      segments.at(-1)?.push(token);
+    } else segments.at(-1)?.push(token);
   }
   return segments.filter((segment) => segment.length > 0);
 }
