@@ -130,10 +130,10 @@ function adjusted(device: Device, change: Extract<Change, { do: 'adjust' }>): Ef
 
 /** The canonical modes as devices write them in their own words. */
 const modeNames: Readonly<Record<string, readonly string[]>> = {
-  cool: ['制冷', '冷气', 'cooling'],
-  heat: ['制热', '加热', '暖气', 'heating'],
+  cool: ['制冷', '冷气', '冷风', 'cooling'],
+  heat: ['制热', '加热', '暖气', '暖风', '热风', '取暖', 'heating'],
   dry: ['除湿', '抽湿', '干燥'],
-  fan: ['送风', '通风', 'fan only'],
+  fan: ['送风', '通风', '吹风', '换气', 'fan only'],
   auto: ['自动', 'automatic'],
   sleep: ['睡眠', '夜间', 'night'],
   eco: ['节能', '省电', '经济', 'economy'],
