@@ -10,6 +10,8 @@ export interface Sources extends AsyncDisposable {
   readonly actuator: Actuator;
   /** Connects a source; its reports flow from now on. @throws EntenteError whatever the source says */
   connect<Session extends DeviceSession>(source: SourceOf<Session>, settings: unknown): Promise<Session>;
+  /** Ends the session of a source, if there is one. Its devices stay, out of reach. */
+  disconnect(id: string): Promise<void>;
 }
 
 /** A source whose sessions can do more than the port asks. */
@@ -58,11 +60,18 @@ export function openSources({ clock, storage, registry, report }: SourcesContext
         report,
         inventory: (devices, places) => registry.adopt(source.id, devices, places),
         devices: () => registry.devicesOf(source.id),
+        places: () => ({ floors: registry.home.floors, rooms: registry.home.rooms }),
         load: (key) => storage.get(`${source.id}/${key}`) ?? undefined,
         save: (key, document) => (document === null ? storage.remove(`${source.id}/${key}`) : storage.put(`${source.id}/${key}`, document)),
       });
       sessions.set(source.id, session);
       return session;
+    },
+    disconnect: async (id) => {
+      const session = sessions.get(id);
+      sessions.delete(id);
+      await session?.[Symbol.asyncDispose]();
+      for (const device of registry.devicesOf(id)) report({ device: device.id, reachable: false });
     },
     [Symbol.asyncDispose]: async () => {
       forget();
