@@ -40,7 +40,7 @@ export function readSky(tokens: readonly Token[], text: string): { readonly fram
   const acting = tokens.some((token) => token.meaning.is === 'kind' || (token.meaning.is === 'verb' && /开|关/.test(token.text)));
   const weather = tokens.findIndex((token) => token.meaning.is === 'weather');
   const outside = tokens.findIndex((token) => token.meaning.is === 'outside');
-  const asked = tokens.some((token) => token.meaning.is === 'ask');
+  const asked = tokens.some((token) => token.meaning.is === 'ask' || (token.meaning.is === 'can' && token.text.includes('不')));
   const climate = tokens.some(
     (token) =>
       token.meaning.is === 'complaint' ||

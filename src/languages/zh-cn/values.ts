@@ -60,4 +60,4 @@ export const modes: readonly (readonly [string, string])[] = [
 ];
 /** Words that a device may have for a mode of its own; only with 模式 or on a device that has it. */
 export const ownModes =
-  '强力 静音 阅读 观影 影院 电影 夜灯 柔和 标准 快速 轻柔 儿童 婴儿 舒适 强劲 极速 安静 离家 回家 在家 外出 度假 聚会 派对 会客 起床 晚安 浪漫 温馨 用餐 游戏 工作 学习 休息 午休 夜间 白天 音乐 生日 隐身 护眼 日常 彩光 恒温 智能 手动 拖地 扫拖 扫地 集中 深度 强效 自然风';
+  '换气 取暖 照明 通风 干燥 快洗 强洗 浸泡 羊毛 强力 静音 阅读 观影 影院 电影 夜灯 柔和 标准 快速 轻柔 儿童 婴儿 舒适 强劲 极速 安静 离家 回家 在家 外出 度假 聚会 派对 会客 起床 晚安 浪漫 温馨 用餐 游戏 工作 学习 休息 午休 夜间 白天 音乐 生日 隐身 护眼 日常 彩光 恒温 智能 手动 拖地 扫拖 扫地 集中 深度 强效 自然风';
