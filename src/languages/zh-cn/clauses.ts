@@ -23,6 +23,10 @@ export interface Group {
   unset?: Attribute;
   /** 也: as with what was spoken of before. */
   too?: true;
+  /** 太冷了 of a thing: what is asked for is only implied. */
+  mends?: true;
+  /** 其他 with no noun: all but what was just spoken of. */
+  others?: true;
   /** 都, 所有 that stood by itself. */
   all?: true;
   plural?: true;
@@ -260,6 +264,7 @@ class ClauseReader {
     if (phrase.pronoun && this.#idlePronoun(phrase, at, found.next)) return found.next;
     if (!hasHead(phrase) && !hasPlace(phrase) && !phrase.pronoun && phrase.unknown === undefined) {
       if (phrase.others && this.#group.except.length) this.#group.all = true;
+      else if (phrase.others && this.#changesAhead(found.next)) this.#group.others = true;
       else if (phrase.others) return undefined;
       if (phrase.all) this.#quantify('all');
       return found.next;
@@ -440,7 +445,7 @@ class ClauseReader {
   #rolled(token: Token): Change | undefined {
     const about = [...this.#group.phrases.map((phrase) => phrase.text), this.#tokens.find((one) => one.start >= token.end)?.text ?? ''].join(' ');
     if (/^[收卷]|^拉起/.test(token.text) && /卷帘|百叶|晾衣|幕|升降|窗帘|罗马帘/.test(about) && !/棚|篷|蓬/.test(about)) return { do: 'open', to: true };
-    return /^放/.test(token.text) && /棚|篷|蓬/.test(about) ? { do: 'open', to: true } : undefined;
+    return token.text.startsWith('放') && /棚|篷|蓬/.test(about) ? { do: 'open', to: true } : undefined;
   }
 
   #push(change: Change): void {
@@ -705,6 +710,7 @@ class ClauseReader {
     if (mend && about) {
       const [attribute, sign] = mend;
       this.#group.changes.push({ do: 'adjust', sign, attribute });
+      this.#group.mends = true;
       return;
     }
     this.#group.complaint = complaint;

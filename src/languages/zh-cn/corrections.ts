@@ -14,6 +14,12 @@ function slotOf(token: Token): Slot {
   return actingSlots.has(meaning.is) ? 'act' : 'other';
 }
 
+/** 开大灯，算了，开落地灯: never mind what came before. */
+function takesBack(tokens: readonly Token[], at: number): boolean {
+  const pause = tokens[at - 1]?.meaning.is === 'pause' || (tokens[at - 1]?.meaning.is === 'filler' && tokens[at - 2]?.meaning.is === 'pause');
+  return /^(?:算了|算啦|没事了?)$/.test(tokens[at]?.text ?? '') && pause;
+}
+
 /** 24，呃不，25: what stands before a no that takes back. */
 function breaks(tokens: readonly Token[], at: number): boolean {
   const before = tokens[at];
@@ -23,7 +29,9 @@ function breaks(tokens: readonly Token[], at: number): boolean {
 export function correct(tokens: readonly Token[]): readonly Token[] {
   const at = tokens.findLastIndex(
     (token, index) =>
-      token.meaning.is === 'correction' || (token.text === '不' && index > 0 && tokens[index + 1]?.meaning.is === 'pause' && breaks(tokens, index - 1)),
+      token.meaning.is === 'correction' ||
+      takesBack(tokens, index) ||
+      (token.text === '不' && index > 0 && tokens[index + 1]?.meaning.is === 'pause' && breaks(tokens, index - 1)),
   );
   if (at < 0) return tokens;
   const before = correct(tokens.slice(0, at));
@@ -45,6 +53,9 @@ export function correct(tokens: readonly Token[]): readonly Token[] {
     return tokens[at]?.text.endsWith('不是') && tokens[at + 1]?.meaning.is !== 'pause' ? tokens : after;
   }
   const slots = new Set(said.map(slotOf));
+  const back = takesBack(tokens, at);
+  if (back && slots.size === 0) return tokens.slice(at, at + 1);
+  if (back && after.some((token) => token.meaning.is === 'not' || token.meaning.is === 'no')) return after;
   if (slots.size === 0) return before;
   const whole = slots.has('act') && (slots.has('thing') || slots.has('place'));
   if (whole) return after;

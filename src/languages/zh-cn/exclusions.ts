@@ -1,8 +1,8 @@
 /** 客厅的别动, 落地灯留着: what a command before or after is not to touch. Said alone it forbids, and nothing is done. */
-import type { Change, Frame } from '../../core/frame.ts';
+import type { Change, Frame, Phrase } from '../../core/frame.ts';
 import type { Sentence } from '../../ports/language.ts';
 import { hasHead, hasPlace, readClause } from './clauses.ts';
-import type { Draft } from './phrases.ts';
+import { kindsOf, type Draft } from './phrases.ts';
 import type { Token } from './tokens.ts';
 
 type Command = Extract<Frame, { is: 'command' }>;
@@ -59,8 +59,26 @@ export function without(frame: Command, { phrases, from }: Spared): Command | un
     (phrase) => !phrase.devices && (phrase.kinds ?? phrase.everything) && (phrase.rooms ?? phrase.floors ?? phrase.here ?? phrase.wholeHome),
   );
   if (!many && !wide) return undefined;
-  const mains = frame.phrases.map(({ others, ...phrase }) => (others || many ? { ...phrase, all: true as const } : phrase));
+  const mains = frame.phrases.map(({ others, ...phrase }): Phrase => {
+    const main: Draft = { ...phrase, ...(others || many ? { all: true as const } : {}) };
+    if (others) within(main, phrases);
+    if (others && !hasHead(main)) {
+      const kinds = phrases.flatMap((one) => kindsOf(one)?.[0] ?? []);
+      if (kinds.length) main.kinds = kinds;
+      else main.everything = true;
+    }
+    return main;
+  });
   return { ...frame, phrases: mains, except: [...(frame.except ?? []), ...phrases] };
+}
+
+/** 客厅就留落地灯，其他灯关掉: the others there. 客厅的灯留着，其他灯关掉: those elsewhere. */
+export function within(main: Draft, spared: readonly Draft[]): void {
+  const [place] = spared;
+  if (hasPlace(main) || !place || !hasPlace(place) || !place.devices) return;
+  if (place.rooms) main.rooms = place.rooms;
+  if (place.floors) main.floors = place.floors;
+  if (place.here) main.here = place.here;
 }
 
 /** A curtain may be switched off, and drawn. */

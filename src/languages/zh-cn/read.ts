@@ -107,7 +107,11 @@ function draught(sentence: Sentence, repair: boolean): Draught {
   const remarks: string[] = [];
   let carried: Carried = { waiting: [], except: [], previous: undefined };
   let held: { readonly spared: Spared; readonly frames: readonly Frame[] } | undefined;
-  for (const segment of segmentsOf(correct(tokens))) {
+  const implied = new Set<Frame>();
+  const meant = correct(tokens);
+  const takenBack = meant === tokens ? undefined : readReply(meant, sentence.awaiting);
+  if (takenBack) return done([takenBack]);
+  for (const segment of segmentsOf(meant)) {
     const said = readSegment(segment, sentence, carried);
     const lastCommand = frames.at(-1);
     if (said.spared) {
@@ -133,6 +137,7 @@ function draught(sentence: Sentence, repair: boolean): Draught {
     if (exceptsBefore) frames[frames.length - 1] = { ...main, phrases: main.phrases.map((phrase) => ({ ...phrase, all: true })), except };
     carried = { waiting: made.waiting, except: exceptsBefore ? [] : except, previous: made.last ?? carried.previous };
     frames.push(...made.frames);
+    for (const frame of said.implied ?? []) implied.add(frame);
     // A remark beside an order may be about anything, as long as nothing at home was named in it.
     if (made.frames.every((frame) => frame.is === 'none' || frame.is === 'wish') && !made.waiting.some(hasHead)) remarks.push(...made.leftover);
     else leftover.push(...made.leftover);
@@ -152,7 +157,9 @@ function draught(sentence: Sentence, repair: boolean): Draught {
   } else if (carried.waiting.length && carried.waiting.every((one) => one.unknown !== undefined)) {
     if (!last) return done([none('chat')], [...leftover, ...carried.waiting.map((one) => one.text)]);
   } else if (carried.waiting.length) frames.push({ is: 'fragment', phrases: carried.waiting, changes: [], start: 0, end: text.length, text });
-  const useful = withoutIdle(frames);
+  // 其他 of what was never said is nobody.
+  if (frames.some((frame) => frame.is === 'command' && frame.phrases.some((one) => one.others && !hasHead(one)))) leftover.push(text);
+  const useful = withoutIdle(frames.filter((frame, at) => !implied.has(frame) || !goesOn(frame, frames.slice(at + 1))));
   const acting = useful.some((frame) => frame.is !== 'none' && frame.is !== 'wish');
   return { frames: useful, leftover: acting ? leftover : [...leftover, ...remarks], remarks, repaired, repairedVerb, unknownLetters };
 }
@@ -184,11 +191,18 @@ const complained: Readonly<Partial<Record<Complaint, Attribute>>> = {
   quiet: 'volumePercent',
 };
 
+/** 空调太冷了，调高两度: what a complaint implies gives way to what is then said of the same thing. */
+function goesOn(frame: Frame, later: readonly Frame[]): boolean {
+  return frame.is === 'command' && later.some((next) => next.is === 'command' && (next.phrases.length === 0 || said(next) === said(frame)));
+}
+
+function said({ phrases }: { readonly phrases: readonly Phrase[] }): string {
+  return JSON.stringify(phrases.map(({ start: _start, end: _end, text: _text, ...rest }) => rest));
+}
+
 /** 开…开一下客厅灯 */
 function repeats(frame: Frame, next: Frame | undefined): boolean {
   if (frame.is !== 'command' || next?.is !== 'command' || JSON.stringify([frame.changes, frame.when]) !== JSON.stringify([next.changes, next.when]))
     return false;
-  const said = ({ phrases }: { readonly phrases: readonly Phrase[] }) =>
-    JSON.stringify(phrases.map(({ start: _start, end: _end, text: _text, ...rest }) => rest));
   return frame.phrases.length === 0 || said(frame) === said(next);
 }

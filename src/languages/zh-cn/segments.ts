@@ -4,7 +4,7 @@ import type { Attribute } from '../../core/home.ts';
 import type { Sentence } from '../../ports/language.ts';
 import type { Clause, Group } from './clauses.ts';
 import { hasHead, hasPlace, readClause } from './clauses.ts';
-import { sparedBy, type Spared } from './exclusions.ts';
+import { sparedBy, within, type Spared } from './exclusions.ts';
 import { isAbilityQuestion, isPast, isProhibition, isQuestion, isStatement } from './guards.ts';
 import { readList } from './lists.ts';
 import type { Draft } from './phrases.ts';
@@ -24,6 +24,8 @@ export interface Segment {
   readonly last?: Group | undefined;
   /** What the command before is not to touch. */
   readonly except?: readonly Draft[];
+  /** Commands that a complaint only implies. */
+  readonly implied?: readonly Frame[];
   /** What some command before or after is not to touch. */
   readonly spared?: Spared;
 }
@@ -85,6 +87,7 @@ export function readSegment(tokens: readonly Token[], sentence: Sentence, carrie
 
 function commands(clause: Clause, tokens: readonly Token[], at: { start: number; end: number; text: string }, carried: Carried, sentence: Sentence): Segment {
   const frames: Frame[] = [];
+  const implied: Frame[] = [];
   let pending = [...carried.waiting];
   let last = carried.previous;
   let except: readonly Draft[] = carried.except;
@@ -144,12 +147,14 @@ function commands(clause: Clause, tokens: readonly Token[], at: { start: number;
       if (group.phrases.length) pending.push(...group.phrases);
       continue;
     }
-    if (pending.length && group.phrases.some((phrase) => phrase.others)) {
+    if (pending.length && (group.others ?? group.phrases.some((phrase) => phrase.others))) {
       // 只留落地灯，其他灯都关掉
+      for (const phrase of group.phrases) if (phrase.others) within(phrase, pending);
       group.except.push(...pending);
       pending = [];
       settle(group);
     }
+    if (group.others && !group.phrases.length) group.phrases.push({ start: group.start, end: group.end, text: '', others: true });
     const onlyPronoun = group.phrases.length > 0 && group.phrases.every((phrase) => phrase.pronoun && !hasHead(phrase) && !hasPlace(phrase));
     const phrases: readonly Draft[] =
       group.phrases.length && !(onlyPronoun && pending.some(hasHead))
@@ -178,9 +183,10 @@ function commands(clause: Clause, tokens: readonly Token[], at: { start: number;
         ...(group.except.length ? { except: group.except } : {}),
         ...timed,
       });
+    if (group.mends) implied.push(...frames.slice(-1));
     last = { ...group, phrases: [...phrases], ...timed };
   }
-  return { frames, leftover: clause.leftover, waiting: pending, last, except };
+  return { frames, leftover: clause.leftover, waiting: pending, last, except, implied };
 }
 
 /** 客厅温度, with nothing else, asks for what is measured. */
