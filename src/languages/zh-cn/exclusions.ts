@@ -74,11 +74,16 @@ export function without(frame: Command, { phrases, from }: Spared): Command | un
 
 /** 客厅就留落地灯，其他灯关掉: the others there. 客厅的灯留着，其他灯关掉: those elsewhere. */
 export function within(main: Draft, spared: readonly Draft[]): void {
-  const [place] = spared;
-  if (hasPlace(main) || !place || !hasPlace(place) || !place.devices) return;
+  const place = spared.find(hasPlace);
+  if (hasPlace(main) || !place || !spared.some((phrase) => phrase.devices)) return;
   if (place.rooms) main.rooms = place.rooms;
   if (place.floors) main.floors = place.floors;
   if (place.here) main.here = place.here;
+}
+
+/** Of 客厅 and 落地灯 only the lamp is spared: the room says where it stands. */
+export function spare(phrases: readonly Draft[]): readonly Draft[] {
+  return phrases.some((phrase) => phrase.devices) ? phrases.filter(hasHead) : phrases;
 }
 
 /** A curtain may be switched off, and drawn. */

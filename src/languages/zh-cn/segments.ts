@@ -4,7 +4,7 @@ import type { Attribute } from '../../core/home.ts';
 import type { Sentence } from '../../ports/language.ts';
 import type { Clause, Group } from './clauses.ts';
 import { hasHead, hasPlace, readClause } from './clauses.ts';
-import { sparedBy, within, type Spared } from './exclusions.ts';
+import { spare, sparedBy, within, type Spared } from './exclusions.ts';
 import { isAbilityQuestion, isPast, isProhibition, isQuestion, isStatement } from './guards.ts';
 import { readList } from './lists.ts';
 import type { Draft } from './phrases.ts';
@@ -105,7 +105,8 @@ function commands(clause: Clause, tokens: readonly Token[], at: { start: number;
   let when: When | undefined;
   for (const group of spread(clause.groups, sentence)) {
     if (group.changes.length && except.length) {
-      group.except.push(...except);
+      for (const phrase of group.phrases) if (phrase.others) within(phrase, except);
+      group.except.push(...spare(except));
       except = [];
     }
     if (group.changes.length) settle(group);
@@ -150,7 +151,7 @@ function commands(clause: Clause, tokens: readonly Token[], at: { start: number;
     if (pending.length && (group.others ?? group.phrases.some((phrase) => phrase.others))) {
       // 只留落地灯，其他灯都关掉
       for (const phrase of group.phrases) if (phrase.others) within(phrase, pending);
-      group.except.push(...pending);
+      group.except.push(...spare(pending));
       pending = [];
       settle(group);
     }
@@ -197,7 +198,7 @@ const measures: Readonly<Partial<Record<Attribute, Attribute>>> = {
 
 /** 主卧的灯和空调都打开，灯调到30%: the lamps there. */
 function there(phrase: Draft, last: Group | undefined): Draft {
-  if (!phrase.kinds || phrase.devices || hasPlace(phrase) || phrase.unknown !== undefined || phrase.all) return phrase;
+  if (!phrase.kinds || phrase.devices || hasPlace(phrase) || phrase.unknown !== undefined || phrase.all || phrase.others) return phrase;
   const same = last?.phrases.find((one) => hasPlace(one) && one.kinds?.[0] === phrase.kinds?.[0]);
   if (!same) return phrase;
   return { ...phrase, ...(same.rooms ? { rooms: same.rooms } : {}), ...(same.floors ? { floors: same.floors } : {}), ...(same.here ? { here: true } : {}) };
