@@ -1,5 +1,6 @@
 import type { Device, Value } from '../core/home.ts';
 import type { Step } from '../core/step.ts';
+import type { Once } from './once.ts';
 import type { Order } from './order.ts';
 import { equalWish, flipped, oppositeValues } from './values.ts';
 import type { Settable } from './values.ts';
@@ -29,8 +30,8 @@ export interface Contest {
   readonly wish: Wish;
   /** Arrival of its first claim. */
   readonly openedAtMs: number;
-  /** Resolves when it is decided. */
-  readonly decided: Promise<void>;
+  /** Comes when it is decided. */
+  readonly decided: Once;
   /** The command that acts for it, where one does. */
   order: Order | undefined;
   state: 'deciding' | 'live' | 'failed';

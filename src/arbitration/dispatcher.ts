@@ -1,18 +1,19 @@
-import { familyOf } from '../core/attributes.ts';
 import type { Clock } from '../core/clock.ts';
+import type { Deadlines } from '../core/deadlines.ts';
 import { EntenteError } from '../core/errors.ts';
-import { attributes } from '../core/home.ts';
 import type { Attribute, Device, Value } from '../core/home.ts';
 import type { Because, StepResult } from '../core/step.ts';
 import type { Actuator } from '../ports/actuator.ts';
 import type { StateOrigin, StateStore } from '../ports/state.ts';
 import type { Storage } from '../ports/storage.ts';
-import type { Deadlines } from '../core/deadlines.ts';
-import { aftermathMs, backwards, openOrders } from './order.ts';
-import { Outbox } from './outbox.ts';
+import { Lanes } from './lanes.ts';
+import { aftermathMs, newest, newestOpen } from './order.ts';
 import type { Lane, Order } from './order.ts';
+import { Outbox } from './outbox.ts';
+import { Readings } from './readings.ts';
+import { knownValues } from './said.ts';
+import { hasStrayed, isReplaced, settleLane } from './settling.ts';
 import { equalReport } from './values.ts';
-import type { Settable } from './values.ts';
 
 export interface DispatcherOptions {
   readonly clock: Clock;
@@ -34,32 +35,22 @@ const usualTravelMs = 2_000;
 /** The fence at the actuator (rule 1): every command leaves here, in fence order within each family of a device. */
 export class Dispatcher {
   readonly #options: DispatcherOptions;
-  readonly #lanes = new Map<string, Lane>();
-  readonly #lanesOf = new WeakMap<Device, Map<Attribute | 'run', Lane>>();
+  readonly #lanes = new Lanes();
   readonly #outbox = new Outbox<Order>((orders) => this.#leave(orders));
   readonly #open = new Map<string, Order>();
   /** Attributes whose confirmed value can be relied on, by device. */
   readonly #known = new Map<string, Set<Attribute>>();
-  readonly #readings = new Map<string, Promise<boolean>>();
-  readonly #stopped = new AbortController();
+  readonly #readings: Readings;
+  #isStopped = false;
 
   constructor(options: DispatcherOptions) {
     this.#options = options;
+    const { clock, deadlines, actuator, state } = options;
+    this.#readings = new Readings({ clock, deadlines, actuator, state, apply: (device, values, askedAtMs) => this.#apply(device, values, askedAtMs) });
   }
 
   lane(device: Device, attribute: Attribute | 'run'): Lane {
-    // By the device as it is now: another kind has other families.
-    let lanes = this.#lanesOf.get(device);
-    if (lanes === undefined) {
-      lanes = new Map();
-      this.#lanesOf.set(device, lanes);
-    }
-    let lane = lanes.get(attribute);
-    if (lane === undefined) {
-      lane = this.#laneOf(device.id, familyOf(device.kind, attribute));
-      lanes.set(attribute, lane);
-    }
-    return lane;
+    return this.#lanes.of(device, attribute);
   }
 
   /** Resolves when everything that may leave now has its mark and has left. */
@@ -70,10 +61,9 @@ export class Dispatcher {
   /** The newest value that waits, else the target of the newest command not confirmed, else the confirmed value. */
   desired(device: Device, attribute: Attribute): { readonly value: Value; readonly order?: Order } {
     const lane = this.lane(device, attribute);
-    for (const order of openOrders(lane)) {
-      const value = order.targets.get(attribute);
-      if (value !== undefined) return { value, order };
-    }
+    const order = newestOpen(lane, attribute);
+    const ordered = order?.targets.get(attribute);
+    if (order !== undefined && ordered !== undefined) return { value: ordered, order };
     const confirmed = this.#options.state.confirmed(device.id, attribute) ?? null;
     const reached = lane.reached.get(attribute);
     // A lamp that was told 60 and says 59.2, or 58 on its last step, is at 60: what is reckoned from it must not drift.
@@ -136,10 +126,10 @@ export class Dispatcher {
    * takes along what waits before it.
    */
   pump(lane: Lane): void {
-    while (!this.#stopped.signal.aborted) {
+    while (!this.#isStopped) {
       const [order] = lane.waiting;
       if (order === undefined || order.stage !== 'waiting') return;
-      const inFlight = lane.sent.filter(({ stage }) => stage === 'in-flight').length;
+      const inFlight = countInFlight(lane);
       const hurried = lane.waiting.some(({ stage, replaceable }) => stage === 'waiting' && !replaceable);
       if (inFlight >= mostInFlight || (inFlight > 0 && !hurried)) return;
       lane.waiting.shift();
@@ -183,26 +173,9 @@ export class Dispatcher {
     this.pump(order.lane);
   }
 
-  /** Looks whether what was reported confirms commands. While an earlier one still travels, a report may be its doing. */
+  /** Looks whether what was reported confirms commands. */
   settle(lane: Lane): void {
-    if (lane.sent.length === 0) return;
-    const nowMs = this.#options.clock.elapsedMs();
-    const blocked = new Set<Attribute>();
-    const block = (order: Order): void => {
-      if (order.travelsUntilMs > nowMs) for (const attribute of order.targets.keys()) blocked.add(attribute);
-    };
-    // The ghost of a command that was sent again is no other command.
-    const [first] = lane.sent;
-    for (const order of lane.recent) if (order.ghost && first !== undefined && order.fence < first.fence) block(order);
-    for (const order of lane.sent.slice()) {
-      if (order.stage === 'travelling' && !touches(order, blocked)) {
-        if (this.#confirmed(order) || (order.travelsUntilMs <= nowMs && this.#replaced(order))) {
-          this.end(order, 'done');
-          continue;
-        }
-      }
-      block(order);
-    }
+    if (lane.sent.length > 0) settleLane(lane, this.#options.state, this.#options.clock.elapsedMs(), this.#arrivedNow);
   }
 
   /** Reads the device; several at once share one reading. `false` when it did not answer within `limitMs`. */
@@ -212,21 +185,21 @@ export class Dispatcher {
 
   /** As `read`, with the one promise that everybody gets who waits for this reading. */
   startReading(device: string, limitMs: number): Promise<boolean> {
-    let reading = this.#readings.get(device);
-    if (reading === undefined) {
-      reading = this.#read(device, limitMs);
-      this.#readings.set(device, reading);
-    }
-    return reading;
+    return this.#readings.start(device, limitMs);
   }
 
   /** A reading of this device is under way: whoever claims now waits for it, or the order of arrival would be lost. */
   reading(device: string): Promise<boolean> | undefined {
-    return this.#readings.get(device);
+    return this.#readings.of(device);
+  }
+
+  stop(): void {
+    this.#isStopped = true;
+    this.#readings.stop();
   }
 
   /** What the device answered becomes the state; what was sent after the question is not in the answer. */
-  apply(device: Device, values: Readonly<Partial<Record<Attribute, Value>>>, askedAtMs: number): void {
+  #apply(device: Device, values: Readonly<Partial<Record<Attribute, Value>>>, askedAtMs: number): void {
     const { state } = this.#options;
     const fresh: Partial<Record<Attribute, Value>> = {};
     const lanes = new Set<Lane>();
@@ -242,44 +215,6 @@ export class Dispatcher {
     for (const lane of lanes) this.settle(lane);
   }
 
-  stop(): void {
-    this.#stopped.abort();
-  }
-
-  async #read(device: string, limitMs: number): Promise<boolean> {
-    const { actuator, deadlines, clock, state } = this.#options;
-    const askedAtMs = clock.elapsedMs();
-    const timeout = new AbortController();
-    const { promise: late, resolve: giveUp } = Promise.withResolvers<undefined>();
-    const deadline = deadlines.at(askedAtMs + limitMs, () => {
-      timeout.abort(new EntenteError('arbitration/timeout', 'the device did not answer a reading in time', { retryable: true }));
-      giveUp(undefined);
-    });
-    try {
-      const values = await Promise.race([actuator.read(device, AbortSignal.any([timeout.signal, this.#stopped.signal])), late]);
-      const known = state.device(device);
-      if (values === undefined || known === undefined) return false;
-      this.apply(known, values, askedAtMs);
-      return true;
-    } catch {
-      // Whoever asked hears that it is unreachable; the source reports by itself that it is gone.
-      return false;
-    } finally {
-      deadline.cancel();
-      this.#readings.delete(device);
-    }
-  }
-
-  #laneOf(device: string, family: string): Lane {
-    const key = `${device} ${family}`;
-    let lane = this.#lanes.get(key);
-    if (lane === undefined) {
-      lane = { device, family, waiting: [], sent: [], recent: [], presented: new Map(), reached: new Map(), reported: new Map() };
-      this.#lanes.set(key, lane);
-    }
-    return lane;
-  }
-
   #send(order: Order): void {
     order.stage = 'in-flight';
     order.sentAtMs = this.#options.clock.elapsedMs();
@@ -287,6 +222,8 @@ export class Dispatcher {
     order.lane.recent.push(order);
     this.#outbox.add(order);
   }
+
+  readonly #arrivedNow = (order: Order): void => this.end(order, 'done');
 
   /** Marked, published, and gone. */
   #leave(orders: readonly Order[]): void {
@@ -336,69 +273,40 @@ export class Dispatcher {
     const { lane, command } = order;
     const nowMs = clock.elapsedMs();
     order.travelsUntilMs = nowMs + (actuator.travelMs(command) ?? usualTravelMs);
-    deadlines.at(order.travelsUntilMs + aftermathMs, () => void this.#aftermath(order));
+    deadlines.at(order.travelsUntilMs + aftermathMs, () => this.#aftermath(order));
     if (order.targets.size === 0) {
       this.end(order, 'done');
       return;
     }
     order.stage = 'travelling';
-    deadlines.at(order.travelsUntilMs, () => void this.#arrived(order));
+    deadlines.at(order.travelsUntilMs, () => this.#arrived(order));
     this.settle(lane);
     this.pump(lane);
   }
 
   /** It should be there by now. What never reported is asked. */
-  async #arrived(order: Order): Promise<void> {
+  #arrived(order: Order): void {
     this.settle(order.lane);
-    if (order.stage === 'travelling' && !this.#replaced(order)) await this.read(order.lane.device, aftermathMs);
+    if (order.stage === 'travelling' && !isReplaced(order)) void this.read(order.lane.device, aftermathMs);
   }
 
   /** From now on what is reported is a person's doing. What is still open is asked for the last time. */
-  async #aftermath(order: Order): Promise<void> {
+  #aftermath(order: Order): void {
     this.settle(order.lane);
-    const strayed = order.stage === 'ended' && order.result === 'done' && this.#strayed(order);
-    if (order.stage === 'travelling' || strayed) {
-      const answered = await this.read(order.lane.device, aftermathMs);
-      if (answered) this.end(order, 'failed');
-      else this.end(order, 'unknown', 'unreachable');
-    }
+    const strayed = order.stage === 'ended' && order.result === 'done' && hasStrayed(order, this.#options.state);
+    if (order.stage === 'travelling' || strayed) void this.#askLast(order);
+    else this.#forget(order);
+  }
+
+  async #askLast(order: Order): Promise<void> {
+    const answered = await this.read(order.lane.device, aftermathMs);
+    if (answered) this.end(order, 'failed');
+    else this.end(order, 'unknown', 'unreachable');
     this.#forget(order);
   }
 
   #forget(order: Order): void {
     remove(order.lane.recent, order);
-  }
-
-  /** Every target was reported since it was sent; what is only implied may have been so before. */
-  #confirmed(order: Order): boolean {
-    const { state } = this.#options;
-    const device = state.device(order.lane.device);
-    if (device === undefined) return false;
-    for (const [attribute, target] of order.targets) {
-      const reported = order.lane.reported.get(attribute);
-      const since = reported !== undefined && reported.atMs >= order.sentAtMs ? reported.value : undefined;
-      const implied = order.command.set?.[attribute] === undefined;
-      const value = since ?? (implied ? state.confirmed(order.lane.device, attribute) : undefined);
-      if (value === undefined || !equalReport(device, attribute, value, target)) return false;
-    }
-    return true;
-  }
-
-  /** A newer one was acknowledged for all that it ordered: nobody will ever see what became of it. */
-  #replaced(order: Order): boolean {
-    const newer = order.lane.recent.filter((other) => other.sentAtMs >= order.sentAtMs && other.fence > order.fence);
-    return [...order.targets.keys()].every((attribute) => newer.some((other) => other.targets.has(attribute)));
-  }
-
-  /** A late report from its way lies over what it reached. */
-  #strayed(order: Order): boolean {
-    const device = this.#options.state.device(order.lane.device);
-    if (device === undefined || this.#replaced(order)) return false;
-    for (const [attribute, target] of order.targets) {
-      const reported = order.lane.reported.get(attribute);
-      if (reported !== undefined && !equalReport(device, attribute, reported.value, target)) return true;
-    }
-    return false;
   }
 
   #close(order: Order, result: StepResult['result'], because: Because | undefined): void {
@@ -410,7 +318,7 @@ export class Dispatcher {
     this.#open.delete(order.command.commandId);
     remove(lane.waiting, order);
     remove(lane.sent, order);
-    if (result === 'unknown') this.doubt(lane.device, order.targets.keys());
+    if (result === 'unknown') this.doubt(lane.device, order.attributes);
     if (result === 'done') for (const [attribute, value] of order.targets) lane.reached.set(attribute, value);
     if (result !== 'done') for (const contest of order.contests) contest.state = result === 'lost' ? contest.state : 'failed';
     if (wasSent) this.#publish(order);
@@ -421,55 +329,28 @@ export class Dispatcher {
   #publish(order: Order): void {
     const { lane } = order;
     const origin: StateOrigin = { by: 'claim', source: order.source, receiptId: order.receiptId };
-    for (const attribute of order.targets.keys()) {
-      let value: Settable | undefined;
-      for (const sent of backwards(lane.sent)) {
-        value = sent.targets.get(attribute);
-        if (value !== undefined) break;
-      }
-      this.#options.state.desire(lane.device, attribute, value, origin);
+    for (const attribute of order.attributes) {
+      this.#options.state.desire(lane.device, attribute, newest(lane.sent, attribute)?.targets.get(attribute), origin);
     }
   }
 }
 
-/** What the device lacks and what it does not know is left out; a lamp at 0 % is off, and keeps its stored brightness. */
-export function knownValues(device: Device, values: Readonly<Partial<Record<Attribute, Value>>>): readonly (readonly [Attribute, Settable])[] {
-  const known: [Attribute, Settable][] = [];
-  for (const attribute of attributesOf(device)) {
-    const value = values[attribute];
-    if (value === undefined || value === null) continue;
-    if (attribute === 'brightnessPercent' && value === 0 && 'on' in device.state) {
-      if (values.on === undefined) known.push(['on', false]);
-    } else known.push([attribute, value]);
-  }
-  return known;
+function countInFlight({ sent }: Lane): number {
+  let count = 0;
+  for (const { stage } of sent) if (stage === 'in-flight') count += 1;
+  return count;
 }
-
-function attributesOf(device: Device): readonly Attribute[] {
-  const cached = attributeLists.get(device);
-  if (cached !== undefined) return cached;
-  const list = attributes.filter((attribute) => attribute in device.state);
-  attributeLists.set(device, list);
-  return list;
-}
-
-const attributeLists = new WeakMap<Device, readonly Attribute[]>();
 
 /** Shows the fence of the order; false when a newer one was shown for one of its attributes. */
-function present({ lane, fence, targets }: Order): boolean {
-  const keys = targets.size === 0 ? ['run'] : [...targets.keys()];
+function present({ lane, fence, attributes }: Order): boolean {
+  const keys = attributes.length === 0 ? ['run'] : attributes;
   if (keys.some((key) => (lane.presented.get(key) ?? -1) > fence)) return false;
   for (const key of keys) lane.presented.set(key, fence);
   return true;
 }
 
 function replaces(order: Order, other: Order): boolean {
-  return other.replaceable && other.source === order.source && other.targets.size > 0 && [...other.targets.keys()].every((key) => order.targets.has(key));
-}
-
-function touches(order: Order, attributes: ReadonlySet<Attribute>): boolean {
-  for (const attribute of order.targets.keys()) if (attributes.has(attribute)) return true;
-  return false;
+  return other.replaceable && other.source === order.source && other.targets.size > 0 && other.attributes.every((key) => order.targets.has(key));
 }
 
 function remove(list: Order[], order: Order): void {

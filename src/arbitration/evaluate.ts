@@ -243,13 +243,13 @@ class Weighing {
     this.#spoken.push({ device, about, wish });
     const absorbing = contests.absorbing(device, about, wish, this.#claimant);
     if (absorbing !== undefined) {
-      if (absorbing.contest.state === 'deciding') this.#waitFor ??= absorbing.contest.decided;
+      if (absorbing.contest.state === 'deciding') this.#waitFor ??= absorbing.contest.decided.promise;
       this.#absorbedBy.push(absorbing);
       return { is: 'over', result: 'lost', rule: 4 };
     }
     const misheard = contests.misheard(device, about, wish, this.#claimant);
     if (misheard === undefined) return undefined;
-    if (misheard.state === 'deciding') this.#waitFor ??= misheard.decided;
+    if (misheard.state === 'deciding') this.#waitFor ??= misheard.decided.promise;
     if (!this.#displaces(misheard, device, wish)) return { is: 'over', result: 'lost', rule: 7 };
     this.#displaced.push(misheard);
     return undefined;

@@ -2,6 +2,7 @@ import type { Command } from '../core/claim.ts';
 import type { Attribute, Value } from '../core/home.ts';
 import type { Because, StepResult } from '../core/step.ts';
 import type { Contest } from './contests.ts';
+import { Once } from './once.ts';
 import type { Settable } from './values.ts';
 
 /** A command and its life: written down, waiting, in flight, travelling, ended. */
@@ -16,16 +17,18 @@ export interface Order {
   readonly replaceable: boolean;
   /** What it orders, and what that implies: a brightness above 0 lights the lamp. */
   readonly targets: ReadonlyMap<Attribute, Settable>;
+  /** Those of the targets, as a list. */
+  readonly attributes: readonly Attribute[];
   /** What was confirmed when it was ordered. */
   readonly before: ReadonlyMap<Attribute, Value>;
   /** The contests that it acts for; those of claims that found it on its way too. */
   readonly contests: Set<Contest>;
   /** Receipts of claims that share its fate (rule 8). */
   readonly sharers: Set<string>;
-  /** Resolves when it has ended, in whatever way. */
-  readonly ended: PromiseWithResolvers<void>;
-  /** Resolves when it is written down, or withdrawn because it could not be. */
-  readonly landed: PromiseWithResolvers<void>;
+  /** It has ended, in whatever way. */
+  readonly ended: Once;
+  /** It is written down, or withdrawn because it could not be. */
+  readonly landed: Once;
   withdrawn: boolean;
   stage: 'journalling' | 'waiting' | 'in-flight' | 'travelling' | 'ended';
   result: StepResult['result'];
@@ -63,11 +66,12 @@ export function newOrder(
 ): Order {
   return {
     ...known,
+    attributes: [...known.targets.keys()],
     ghost,
     contests: new Set(),
     sharers: new Set(),
-    ended: Promise.withResolvers(),
-    landed: Promise.withResolvers(),
+    ended: new Once(),
+    landed: new Once(),
     withdrawn: false,
     stage: 'journalling',
     result: 'pending',
@@ -80,23 +84,19 @@ export function newOrder(
 /** After its travel time a command's reports are ours for so long. */
 export const aftermathMs = 2_000;
 
-/** The orders of a lane that have not ended, the newest first. */
-export function* openOrders(lane: Lane): Generator<Order> {
-  yield* backwards(lane.waiting);
-  yield* backwards(lane.sent);
+/** The newest order of a lane that has not ended and orders this. */
+export function newestOpen({ waiting, sent }: Lane, attribute: Attribute): Order | undefined {
+  return newest(waiting, attribute) ?? newest(sent, attribute);
 }
 
-/** A list from its end. */
-export function* backwards(list: readonly Order[]): Generator<Order> {
-  for (let index = list.length - 1; index >= 0; index -= 1) {
-    const order = list[index];
-    if (order !== undefined) yield order;
-  }
+/** The newest of these that orders this. */
+export function newest(orders: readonly Order[], attribute: Attribute): Order | undefined {
+  return orders.findLast(({ targets }) => targets.has(attribute));
 }
 
 /** What a command moves beside what it sets, so that a report of it is nobody's act (rule 10). */
 export function moves(order: Order, attribute: Attribute): boolean {
-  for (const target of order.targets.keys()) if (moved[target]?.includes(attribute) === true) return true;
+  for (const target of order.attributes) if (moved[target]?.includes(attribute) === true) return true;
   return false;
 }
 

@@ -12,6 +12,7 @@ import type { Dispatcher } from './dispatcher.ts';
 import type { Draft } from './draft.ts';
 import type { Evaluator, Outcome, Verdict } from './evaluate.ts';
 import type { Fingers } from './fingers.ts';
+import { Once } from './once.ts';
 import { newOrder } from './order.ts';
 import type { Order } from './order.ts';
 import type { SourceTime } from './source-time.ts';
@@ -51,7 +52,7 @@ interface Committed {
   readonly contests: readonly Contest[];
   /** Commands that must be written down first. */
   readonly bases: ReadonlySet<Order>;
-  readonly decided: PromiseWithResolvers<void>;
+  readonly decided: Once;
   readonly events: readonly LedgerEvent[];
   readonly decision: Decided['decision'];
 }
@@ -138,7 +139,7 @@ export class Proceedings {
   #commit(one: Case, verdict: Verdict): Committed {
     const { dispatcher, contests, fingers, evaluator, clock } = this.#options;
     const { claim, receiptId, claimant } = one;
-    const decided = Promise.withResolvers<void>();
+    const decided = new Once();
     for (const contest of verdict.displaced) {
       if (contest.order !== undefined) dispatcher.end(contest.order, 'lost');
       contests.drop(contest);
@@ -169,7 +170,7 @@ export class Proceedings {
           receiptId,
           wish,
           openedAtMs: one.arrivedAtMs,
-          decided: decided.promise,
+          decided,
           order,
           state: 'deciding',
           absorbed: new Set(),

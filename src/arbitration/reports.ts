@@ -5,10 +5,10 @@ import type { StateReport } from '../ports/device-source.ts';
 import type { StateStore } from '../ports/state.ts';
 import type { Storage } from '../ports/storage.ts';
 import type { Contests } from './contests.ts';
-import { knownValues } from './dispatcher.ts';
 import type { Dispatcher } from './dispatcher.ts';
 import { aftermathMs, moves } from './order.ts';
 import type { Lane, Order } from './order.ts';
+import { knownValues } from './said.ts';
 import { equalReport, liesBetween } from './values.ts';
 
 /** After a device returned, its reports are readings for so long. */
@@ -39,12 +39,18 @@ export class Reports {
     if (device === undefined || report.values === undefined) return;
     const confirmedBy = new Map<Order | 'device' | 'reading', Partial<Record<Attribute, Value>>>();
     const byPerson: Attribute[] = [];
-    const lanes = new Set<Lane>();
+    const lanes: Lane[] = [];
+    let last: Lane | undefined;
+    let told: Order | undefined;
     for (const [attribute, value] of knownValues(device, report.values)) {
       const lane = this.#options.dispatcher.lane(device, attribute);
-      const cause = this.#causeOf(report, device, lane, attribute, value);
+      if (lane !== last) {
+        last = lane;
+        if (!lanes.includes(lane)) lanes.push(lane);
+        told = report.commandId === undefined ? undefined : lane.recent.findLast(({ command }) => command.commandId === report.commandId);
+      }
+      const cause = told ?? this.#causeOf(report, device, lane, attribute, value);
       lane.reported.set(attribute, { value, atMs: this.#options.clock.elapsedMs() });
-      lanes.add(lane);
       if (cause === 'device' && this.#isNews(device, attribute, value)) byPerson.push(attribute);
       this.#options.dispatcher.learned(device.id, attribute);
       confirmedBy.set(cause, { ...confirmedBy.get(cause), [attribute]: value });
@@ -68,10 +74,6 @@ export class Reports {
 
   #causeOf(report: StateReport, device: Device, lane: Lane, attribute: Attribute, value: Value): Order | 'device' | 'reading' {
     const nowMs = this.#options.clock.elapsedMs();
-    if (report.commandId !== undefined) {
-      const told = lane.recent.find((order) => order.command.commandId === report.commandId);
-      if (told !== undefined) return told;
-    }
     const returning = nowMs - (this.#returnedAtMs.get(device.id) ?? -Infinity) < returningMs;
     let newest: Order | undefined;
     let mover: Order | undefined;

@@ -52,11 +52,14 @@ const targetTemperatures: Partial<Record<Kind, Range>> = {
   kettle: { min: 30, max: 100 },
 };
 
+const anyTemperature: Range = { min: -30, max: 100 };
+const noRange: Range = {};
+
 /** The range of a number on this device: its own limits, else its kind's, else the attribute's. Empty where there is none. */
 export function rangeOf(device: Device, attribute: Attribute): Range {
-  const usual =
-    attribute === 'targetTemperatureCelsius' ? (targetTemperatures[device.kind] ?? { min: -30, max: 100 }) : (attributeSpecs[attribute].range ?? {});
-  return { ...usual, ...device.limits[attribute] };
+  const usual = attribute === 'targetTemperatureCelsius' ? (targetTemperatures[device.kind] ?? anyTemperature) : (attributeSpecs[attribute].range ?? noRange);
+  const own = device.limits[attribute];
+  return own === undefined ? usual : { ...usual, ...own };
 }
 
 /** What moves together by one wish (arbitration, *Family*): lights, climate; every other attribute by itself. */

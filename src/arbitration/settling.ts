@@ -1,0 +1,66 @@
+/** What has become of commands that were sent, by what their devices reported. Looks only. */
+import type { Attribute } from '../core/home.ts';
+import type { StateStore } from '../ports/state.ts';
+import type { Lane, Order } from './order.ts';
+import { equalReport } from './values.ts';
+
+/** Every target was reported since it was sent; what is only implied may have been so before. */
+export function isConfirmed(order: Order, state: StateStore): boolean {
+  const device = state.device(order.lane.device);
+  if (device === undefined) return false;
+  for (const [attribute, target] of order.targets) {
+    const reported = order.lane.reported.get(attribute);
+    const since = reported !== undefined && reported.atMs >= order.sentAtMs ? reported.value : undefined;
+    const implied = order.command.set?.[attribute] === undefined;
+    const value = since ?? (implied ? state.confirmed(order.lane.device, attribute) : undefined);
+    if (value === undefined || !equalReport(device, attribute, value, target)) return false;
+  }
+  return true;
+}
+
+/** A newer one was acknowledged for all that it ordered: nobody will ever see what became of it. */
+export function isReplaced(order: Order): boolean {
+  const { recent } = order.lane;
+  return order.attributes.every((attribute) =>
+    recent.some((other) => other.sentAtMs >= order.sentAtMs && other.fence > order.fence && other.targets.has(attribute)),
+  );
+}
+
+/** A late report from its way lies over what it reached. */
+export function hasStrayed(order: Order, state: StateStore): boolean {
+  const device = state.device(order.lane.device);
+  if (device === undefined || isReplaced(order)) return false;
+  for (const [attribute, target] of order.targets) {
+    const reported = order.lane.reported.get(attribute);
+    if (reported !== undefined && !equalReport(device, attribute, reported.value, target)) return true;
+  }
+  return false;
+}
+
+/**
+ * Calls `arrived` for the commands that are there, the oldest first. While an earlier one still travels, a report may be its doing.
+ * `arrived` takes the command out of the lane.
+ */
+export function settleLane(lane: Lane, state: StateStore, nowMs: number, arrived: (order: Order) => void): void {
+  const { sent, recent } = lane;
+  if (!sent.some(({ stage }) => stage === 'travelling')) return;
+  const blocked: Attribute[] = [];
+  const block = (order: Order): void => {
+    if (order.travelsUntilMs > nowMs) for (const attribute of order.attributes) if (!blocked.includes(attribute)) blocked.push(attribute);
+  };
+  // The ghost of a command that was sent again is no other command.
+  const [first] = sent;
+  for (const order of recent) if (order.ghost && first !== undefined && order.fence < first.fence) block(order);
+  for (let index = 0; index < sent.length;) {
+    const order = sent[index];
+    if (order === undefined) return;
+    if (order.stage === 'travelling' && !order.attributes.some((attribute) => blocked.includes(attribute))) {
+      if (isConfirmed(order, state) || (order.travelsUntilMs <= nowMs && isReplaced(order))) {
+        arrived(order);
+        continue;
+      }
+    }
+    block(order);
+    index += 1;
+  }
+}
