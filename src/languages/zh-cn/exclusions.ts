@@ -1,7 +1,8 @@
 /** 客厅的别动, 落地灯留着: what a command before or after is not to touch. Said alone it forbids, and nothing is done. */
 import type { Change, Frame, Phrase } from '../../core/frame.ts';
 import type { Sentence } from '../../ports/language.ts';
-import { hasHead, hasPlace, readClause } from './clauses.ts';
+import { readClause } from './clauses.ts';
+import { hasHead, hasPlace } from './groups.ts';
 import { kindsOf, type Draft } from './phrases.ts';
 import type { Token } from './tokens.ts';
 

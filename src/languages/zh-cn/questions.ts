@@ -2,7 +2,7 @@
 import type { Topic } from '../../core/frame.ts';
 import type { Attribute, Kind } from '../../core/home.ts';
 import type { NameIndex } from '../../ports/language.ts';
-import { hasHead, hasPlace, openings } from './clauses.ts';
+import { hasHead, hasPlace, openings } from './groups.ts';
 import type { Draft } from './phrases.ts';
 import { asKind, kindsOf, phraseAt } from './phrases.ts';
 import type { Meaning, Token } from './tokens.ts';

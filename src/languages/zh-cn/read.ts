@@ -2,7 +2,7 @@
 import type { Complaint, Frame, Phrase, Reading } from '../../core/frame.ts';
 import type { Attribute } from '../../core/home.ts';
 import type { Sentence } from '../../ports/language.ts';
-import { hasHead, hasPlace } from './clauses.ts';
+import { hasHead, hasPlace } from './groups.ts';
 import { correct } from './corrections.ts';
 import { without, type Spared } from './exclusions.ts';
 import { isConditional, isReported } from './guards.ts';
@@ -110,7 +110,7 @@ function draught(sentence: Sentence, repair: boolean): Draught {
   const implied = new Set<Frame>();
   const meant = correct(tokens);
   const takenBack = meant === tokens ? undefined : readReply(meant, sentence.awaiting);
-  if (takenBack) return done([takenBack]);
+  if (takenBack) return done([forwards(takenBack)]);
   for (const segment of segmentsOf(meant)) {
     const said = readSegment(segment, sentence, carried);
     const lastCommand = frames.at(-1);
@@ -161,7 +161,7 @@ function draught(sentence: Sentence, repair: boolean): Draught {
   if (frames.some((frame) => frame.is === 'command' && frame.phrases.some((one) => one.others && !hasHead(one)))) leftover.push(text);
   const useful = withoutIdle(frames.filter((frame, at) => !implied.has(frame) || !goesOn(frame, frames.slice(at + 1))));
   const acting = useful.some((frame) => frame.is !== 'none' && frame.is !== 'wish');
-  return { frames: useful, leftover: acting ? leftover : [...leftover, ...remarks], remarks, repaired, repairedVerb, unknownLetters };
+  return { frames: useful.map(forwards), leftover: acting ? leftover : [...leftover, ...remarks], remarks, repaired, repairedVerb, unknownLetters };
 }
 
 function sparing(frames: readonly Frame[], spared: Spared): readonly Frame[] {
@@ -190,6 +190,11 @@ const complained: Readonly<Partial<Record<Complaint, Attribute>>> = {
   loud: 'volumePercent',
   quiet: 'volumePercent',
 };
+
+/** What was corrected stands where it was put, not where it was said. */
+function forwards(frame: Frame): Frame {
+  return frame.end < frame.start ? { ...frame, start: frame.end, end: frame.start } : frame;
+}
 
 /** 空调太冷了，调高两度: what a complaint implies gives way to what is then said of the same thing. */
 function goesOn(frame: Frame, later: readonly Frame[]): boolean {

@@ -2,8 +2,8 @@
 import type { Frame, When } from '../../core/frame.ts';
 import type { Attribute } from '../../core/home.ts';
 import type { Sentence } from '../../ports/language.ts';
-import type { Clause, Group } from './clauses.ts';
-import { hasHead, hasPlace, readClause } from './clauses.ts';
+import { readClause } from './clauses.ts';
+import { hasHead, hasPlace, type Clause, type Group } from './groups.ts';
 import { spare, sparedBy, within, type Spared } from './exclusions.ts';
 import { isAbilityQuestion, isPast, isProhibition, isQuestion, isStatement } from './guards.ts';
 import { readList } from './lists.ts';

@@ -2,8 +2,8 @@
 import type { Change, Phrase } from '../../core/frame.ts';
 import type { Kind } from '../../core/home.ts';
 import type { Sentence } from '../../ports/language.ts';
-import type { Group } from './clauses.ts';
-import { hasHead, hasPlace } from './clauses.ts';
+import type { Group } from './groups.ts';
+import { hasHead, hasPlace } from './groups.ts';
 import { kindsOf, type Draft } from './phrases.ts';
 
 /** 客厅，灯打开: a place said before belongs to the thing. */
