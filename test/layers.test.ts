@@ -26,8 +26,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   hub: [...inner, 'understanding', 'arbitration', 'scheduling', 'assistant', 'ecosystems', 'storage', 'skills', 'languages'],
   'hub.ts': [...inner, 'hub', 'understanding', 'arbitration', 'scheduling', 'assistant', 'ecosystems', 'storage', 'skills', 'languages'],
   web: [...inner, 'hub.ts'],
-  // A batch of sentences is understood without a hub: it needs no data folder.
-  cli: [...inner, 'hub.ts', 'web', 'understanding', 'languages'],
+  // A batch of sentences is understood, and arbitration simulated, without a hub: they need no data folder.
+  cli: [...inner, 'hub.ts', 'web', 'understanding', 'languages', 'arbitration'],
   'cli.ts': ['cli'],
   'index.ts': [...inner, 'hub.ts', 'web', 'understanding', 'arbitration', 'scheduling', 'assistant', 'ecosystems', 'storage', 'skills', 'languages'],
 };

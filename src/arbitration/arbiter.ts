@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Claim } from '../core/claim.ts';
 import type { Clock } from '../core/clock.ts';
 import type { Actuator } from '../ports/actuator.ts';
@@ -28,6 +29,8 @@ export interface ArbiterOptions {
   readonly changed?: (receiptId: string) => void;
   /** How much the owner prefers this source for this device; more is higher. Default 0 for all. */
   readonly preference?: (device: string, source: string) => number;
+  /** Rules that are switched off, so that a simulation can show that it would notice. Of use for nothing else. Default none. */
+  readonly without?: ReadonlySet<number>;
 }
 
 /** The arbiter as `hub.ts` sees it: the fence, and where devices report to. */
@@ -60,40 +63,55 @@ class Arbitration implements OpenArbiter {
   readonly #proceedings: Proceedings;
   readonly #recovery: Recovery;
   readonly #clock: Clock;
+  readonly #without: ReadonlySet<number>;
   /** Claims under way, by what identifies them: a retry gets the same answer. */
   readonly #deciding = new Map<string, Deciding>();
   readonly #declined = new Map<string, Deciding & { readonly atMs: number }>();
 
-  constructor({ clock, storage, state, actuator, changed, preference }: ArbiterOptions) {
+  constructor({ clock, storage, state, actuator, changed, preference, without = new Set() }: ArbiterOptions) {
     this.#clock = clock;
+    this.#without = without;
     this.#deadlines = new Deadlines(clock);
     const tell = (receiptIds: readonly string[]): void => {
       if (changed !== undefined) for (const receiptId of receiptIds) changed(receiptId);
     };
     const deadlines = this.#deadlines;
-    const dispatcher = new Dispatcher({ clock, deadlines, actuator, state, storage, changed: tell });
-    const contests = new Contests(new Windows(storage), () => clock.elapsedMs());
+    const dispatcher = new Dispatcher({ clock, deadlines, actuator, state, storage, changed: tell, without });
+    const contests = new Contests(new Windows(storage), () => clock.elapsedMs(), without);
     const fingers = new Fingers();
-    const evaluator = new Evaluator({ state, actuator, dispatcher, contests, fingers, preference: preference ?? (() => 0) });
+    const evaluator = new Evaluator({ state, actuator, dispatcher, contests, fingers, preference: preference ?? (() => 0), without });
     this.#dispatcher = dispatcher;
-    this.#reports = new Reports({ clock, state, storage, dispatcher, contests });
+    this.#reports = new Reports({ clock, state, storage, dispatcher, contests, without });
     this.#journal = new Journal(storage, clock);
-    this.#recovery = new Recovery({ clock, storage, state, dispatcher, contests, changed: tell });
+    this.#recovery = new Recovery({ clock, storage, state, dispatcher, contests, changed: tell, without });
     const sourceTime = new SourceTime(clock);
     const nextFence = (): number => this.#recovery.nextFence();
-    this.#proceedings = new Proceedings({ clock, storage, state, deadlines, dispatcher, contests, fingers, evaluator, sourceTime, nextFence, changed: tell });
+    this.#proceedings = new Proceedings({
+      clock,
+      storage,
+      state,
+      deadlines,
+      dispatcher,
+      contests,
+      fingers,
+      evaluator,
+      sourceTime,
+      nextFence,
+      changed: tell,
+      without,
+    });
   }
 
   async claim(claim: Claim): Promise<Decided> {
     const arrivedAtMs = this.#clock.elapsedMs();
     checkClaim(claim);
-    const identity = identityOf(claim);
+    const identity = this.#without.has(5) ? undefined : identityOf(claim);
     const known = identity === undefined ? undefined : (this.#deciding.get(identity) ?? this.#declinedBefore(identity, arrivedAtMs));
     if (known !== undefined) {
       sameContent(known.claim, claim);
       return known.answer;
     }
-    const place = this.#journal.placeOf(claim);
+    const place = this.#without.has(5) ? { receiptId: randomUUID() } : this.#journal.placeOf(claim);
     if ('story' in place) return answerOf(place.story, this.#dispatcher, this.#clock);
     this.#recovery.alive();
     const answer = this.#proceedings.decide(claim, place.receiptId, arrivedAtMs);

@@ -61,10 +61,12 @@ export class Contests {
   readonly #lists = new Map<string, Contest[]>();
   readonly #windows: Windows;
   readonly #nowMs: () => number;
+  readonly #without: ReadonlySet<number>;
 
-  constructor(windows: Windows, nowMs: () => number) {
+  constructor(windows: Windows, nowMs: () => number, without: ReadonlySet<number> = new Set()) {
     this.#windows = windows;
     this.#nowMs = nowMs;
+    this.#without = without;
   }
 
   open(contest: Contest): void {
@@ -83,8 +85,10 @@ export class Contests {
 
   /** The oldest contest that absorbs this wish (rule 4), and the window in which it does. It may still be being decided. */
   absorbing(device: Device, about: string, wish: Wish, claimant: Claimant): { readonly contest: Contest; readonly windowMs: number } | undefined {
+    if (this.#without.has(4)) return undefined;
+    const own = this.#without.has(5) ? undefined : claimant.source;
     for (const contest of this.#list(device.id, about)) {
-      if (contest.source === claimant.source || !contest.absorbs || contest.state === 'failed' || contest.absorbed.has(claimant.source)) continue;
+      if (contest.source === own || !contest.absorbs || contest.state === 'failed' || contest.absorbed.has(claimant.source)) continue;
       const windowMs = this.#windows.windowMs(contest.source, claimant.source, claimant.viaCloud);
       if (claimant.arrivedAtMs - contest.openedAtMs > windowMs || claimant.arrivedAtMs > contest.overAtMs) continue;
       if (sameWish(device, contest.wish, wish)) return { contest, windowMs };

@@ -23,6 +23,7 @@ export interface DispatcherOptions {
   readonly storage: Storage;
   /** An order ended, or was sent again: its receipts read differently now. */
   readonly changed: (receiptIds: readonly string[]) => void;
+  readonly without: ReadonlySet<number>;
 }
 
 /** A device's protocol is given so long to acknowledge. */
@@ -61,6 +62,7 @@ export class Dispatcher {
   /** The newest value that waits, else the target of the newest command not confirmed, else the confirmed value. */
   desired(device: Device, attribute: Attribute): { readonly value: Value; readonly order?: Order } {
     const lane = this.lane(device, attribute);
+    if (this.#options.without.has(8)) return { value: this.#options.state.confirmed(device.id, attribute) ?? null };
     const order = newestOpen(lane, attribute);
     const ordered = order?.targets.get(attribute);
     if (order !== undefined && ordered !== undefined) return { value: ordered, order };
@@ -126,6 +128,7 @@ export class Dispatcher {
    * takes along what waits before it.
    */
   pump(lane: Lane): void {
+    if (this.#options.without.has(1)) return this.#pumpUnfenced(lane);
     while (!this.#isStopped) {
       const [order] = lane.waiting;
       if (order === undefined || order.stage !== 'waiting') return;
@@ -135,6 +138,15 @@ export class Dispatcher {
       lane.waiting.shift();
       if (present(order)) this.#send(order);
       else this.end(order, 'lost');
+    }
+  }
+
+  /** Without the fence (rule 1) whatever is written down leaves, but for a finger's value that waits its turn. */
+  #pumpUnfenced(lane: Lane): void {
+    for (const order of lane.waiting.filter(({ stage }) => stage === 'waiting')) {
+      if (this.#isStopped || (order.replaceable && lane.sent.some(({ stage }) => stage === 'in-flight'))) continue;
+      remove(lane.waiting, order);
+      this.#send(order);
     }
   }
 

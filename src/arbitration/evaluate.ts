@@ -66,6 +66,7 @@ export interface EvaluatorOptions {
   readonly fingers: Fingers;
   /** How much the owner prefers this source for this device; more is higher, 0 is nothing said. */
   readonly preference: (device: string, source: string) => number;
+  readonly without: ReadonlySet<number>;
 }
 
 /** Weighs a claim against the state and the open contests. Looks only: what it finds may be thrown away and looked for again. */
@@ -298,12 +299,12 @@ class Weighing {
 
   /** A finger's or an automation's: it always acts (rule 6). */
   get #isOrdered(): boolean {
-    return this.#claim.origin === 'direct' || this.#claim.origin === 'automation';
+    return !this.#options.without.has(6) && (this.#claim.origin === 'direct' || this.#claim.origin === 'automation');
   }
 
   #isFinger(device: Device, about: string): boolean {
     const { source, origin } = this.#claim;
-    return origin === 'unsure' && this.#options.fingers.slides(source, device.id, about, this.#claimant.arrivedAtMs);
+    return origin === 'unsure' && !this.#options.without.has(6) && this.#options.fingers.slides(source, device.id, about, this.#claimant.arrivedAtMs);
   }
 }
 

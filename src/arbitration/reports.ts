@@ -20,6 +20,7 @@ export interface ReportsOptions {
   readonly storage: Storage;
   readonly dispatcher: Dispatcher;
   readonly contests: Contests;
+  readonly without: ReadonlySet<number>;
 }
 
 /** What devices say of themselves, and whose doing it is (rule 10). */
@@ -73,6 +74,7 @@ export class Reports {
   }
 
   #causeOf(report: StateReport, device: Device, lane: Lane, attribute: Attribute, value: Value): Order | 'device' | 'reading' {
+    if (this.#options.without.has(10)) return 'device';
     const nowMs = this.#options.clock.elapsedMs();
     const returning = nowMs - (this.#returnedAtMs.get(device.id) ?? -Infinity) < returningMs;
     let newest: Order | undefined;

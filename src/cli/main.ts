@@ -11,10 +11,11 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   understand: async () => (await import('./understand.ts')).command,
   home: async () => (await import('./home.ts')).command,
   bench: async () => (await import('./bench.ts')).command,
+  simulate: async () => (await import('./simulate.ts')).command,
   doctor: async () => (await import('./doctor.ts')).command,
   about: async () => (await import('./about.ts')).command,
 };
-const later = new Set(['simulate', 'model', 'memory', 'recall', 'privacy', 'cloud']);
+const later = new Set(['model', 'memory', 'recall', 'privacy', 'cloud']);
 
 /** Runs `entente` with these arguments. Never throws. */
 export async function main(args: readonly string[], env: NodeJS.ProcessEnv): Promise<ExitStatus> {

@@ -9,6 +9,7 @@ const en = {
   entente understand       understands sentences, one JSON object a line; does nothing
   entente home import FILE|export [FILE]|check FILE
   entente bench NAME       measures; without NAME, lists what can be measured
+  entente simulate         plays what can go wrong between assistants, thousands of times
   entente doctor           what works, what is missing, and how to mend it
   entente about            version, licence, where the data lies
 
@@ -84,6 +85,7 @@ const zh: Readonly<Record<Phrase, string>> = {
   entente understand       批量理解句子，每行一个 JSON 对象；什么也不执行
   entente home import 文件|export [文件]|check 文件
   entente bench 名称        测量；不写名称则列出能测的
+  entente simulate         把几个助手之间会出的岔子演上成千上万遍
   entente doctor           哪些正常、缺什么、怎么补
   entente about            版本、许可证、数据放在哪里
 

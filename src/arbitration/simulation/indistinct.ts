@@ -1,0 +1,145 @@
+import type { Step } from '../../core/step.ts';
+import { equalWish, oppositeValues } from '../values.ts';
+import type { Facts } from './facts.ts';
+import { aspectOf, reachedFrom } from './facts.ts';
+import type { Message, Utterance } from './plan.ts';
+import type { History } from './play.ts';
+
+/** One effect as it arrived. */
+interface Arrival {
+  readonly utterance: Utterance;
+  readonly message: Message;
+  readonly atMs: number;
+  readonly step: Step;
+}
+
+/** How far apart two messages of one utterance arrive at most, as everybody knows. */
+const localMs = 1_500;
+const cloudMs = 4_000;
+const misheardMs = 500;
+
+/**
+ * Whether nobody could tell what was meant from what arrived: the truth is not the only shortest explanation. An explanation lays the effects on one
+ * attribute into utterances, each heard once by a source, close together, and wishing the same.
+ */
+export function isIndistinct(history: History, facts: Facts): boolean {
+  const byAspect = Map.groupBy(arrivalsOf(history), ({ step }) => `${step.device} ${aspectOf(step)}`);
+  return [...byAspect.values()].some((arrivals) => new Explanations(arrivals, history, facts).isIndistinct());
+}
+
+function arrivalsOf({ deliveries, utterances }: History): readonly Arrival[] {
+  const byId = new Map(utterances.map((utterance) => [utterance.id, utterance]));
+  const seen = new Set<Message>();
+  const arrivals: Arrival[] = [];
+  for (const { message, atMs, steps, life } of deliveries) {
+    const utterance = byId.get(message.utterance);
+    if (life === undefined || seen.has(message) || utterance === undefined) continue;
+    seen.add(message);
+    if (message.source.origin === 'direct' || message.source.origin === 'automation' || utterance.isStale) continue;
+    // Of a drag only the first write may be taken for a word.
+    if (utterance.by === 'finger' && message !== utterance.messages[0]) continue;
+    for (const step of steps) arrivals.push({ utterance, message, atMs, step });
+  }
+  return arrivals;
+}
+
+class Explanations {
+  readonly #arrivals: readonly Arrival[];
+  readonly #history: History;
+  readonly #facts: Facts;
+  #fewest = Infinity;
+  #ways = new Set<string>();
+
+  constructor(arrivals: readonly Arrival[], history: History, facts: Facts) {
+    this.#arrivals = arrivals;
+    this.#history = history;
+    this.#facts = facts;
+  }
+
+  isIndistinct(): boolean {
+    const arrivals = this.#arrivals;
+    if (arrivals.length < 2) return false;
+    const truth = [...Map.groupBy(arrivals, ({ utterance }) => utterance).values()];
+    if (truth.some(([first, ...others]) => first !== undefined && others.some((other) => !this.#mayJoin([first], other)))) return true;
+    if (this.#isOpposed()) return true;
+    this.#lay(0, []);
+    return this.#fewest < truth.length || this.#ways.size !== 1 || !this.#ways.has(wayOf(truth));
+  }
+
+  /** Two that were heard at once and wish the opposite are one misheard. */
+  #isOpposed(): boolean {
+    const { devices } = this.#history;
+    return this.#arrivals.some((one, index) =>
+      this.#arrivals.slice(index + 1).some((other) => {
+        if (one.message.source === other.message.source || Math.abs(one.atMs - other.atMs) > misheardMs + 50) return false;
+        const [first, second] = [one.step, other.step];
+        if (first.do === 'adjust' && second.do === 'adjust') return Math.sign(first.by) !== Math.sign(second.by);
+        const device = devices.get(first.device);
+        if (device === undefined || first.do === 'run' || second.do === 'run' || first.do === 'adjust' || second.do === 'adjust') return false;
+        if (first.do === 'toggle' || second.do === 'toggle') return true;
+        return oppositeValues(first.attribute, first.value, second.value);
+      }),
+    );
+  }
+
+  #lay(index: number, groups: Arrival[][]): void {
+    if (groups.length > this.#fewest) return;
+    const arrival = this.#arrivals[index];
+    if (arrival === undefined) {
+      if (groups.length < this.#fewest) this.#ways = new Set();
+      this.#fewest = groups.length;
+      this.#ways.add(wayOf(groups));
+      return;
+    }
+    for (const group of groups) {
+      if (!this.#mayJoin(group, arrival)) continue;
+      group.push(arrival);
+      this.#lay(index + 1, groups);
+      group.pop();
+    }
+    groups.push([arrival]);
+    this.#lay(index + 1, groups);
+    groups.pop();
+  }
+
+  #mayJoin(group: readonly Arrival[], later: Arrival): boolean {
+    const [first] = group;
+    if (first === undefined || group.some(({ message }) => message.source === later.message.source)) return false;
+    if (later.atMs - first.atMs > (later.message.source.viaCloud ? cloudMs : localMs)) return false;
+    return this.#sameWish(first, later);
+  }
+
+  #sameWish({ step: first, message, atMs }: Arrival, { step: later, message: laterMessage }: Arrival): boolean {
+    if (first.do === 'run' || later.do === 'run') return first.do === later.do;
+    const device = this.#history.devices.get(first.device);
+    if (device === undefined) return false;
+    const { attribute } = first;
+    if (first.do === 'adjust' && later.do === 'adjust') return Math.sign(first.by) === Math.sign(later.by);
+    if (first.do === 'toggle' && later.do === 'toggle') return true;
+    if (first.do === 'set' && later.do === 'set') return equalWish(device.device, attribute, first.value, later.value);
+    const [absolute, relative, from] = first.do === 'set' ? [first, later, message] : [later, first, laterMessage];
+    if (absolute.do !== 'set') return false;
+    const { values } = this.#facts.plausible(first.device, attribute, atMs, this.#utteranceOf(message));
+    if (relative.do === 'toggle') return values.some((before) => reachedFrom(device, relative, before) === absolute.value);
+    if (relative.do !== 'adjust' || !from.source.reckons) return false;
+    const { value } = absolute;
+    return values.some((before) => typeof before === 'number' && typeof value === 'number' && Math.sign(value - before) === Math.sign(relative.by));
+  }
+
+  #utteranceOf(message: Message): Utterance | undefined {
+    return this.#history.utterances.find(({ id }) => id === message.utterance);
+  }
+}
+
+/** What an explanation comes to: which wishes there were. Who said which of two equal ones makes no difference. */
+function wayOf(groups: readonly (readonly Arrival[])[]): string {
+  return groups
+    .map((group) =>
+      group
+        .map(({ step, message }) => `${message.source.reckons ? 'reckoned' : ''} ${JSON.stringify(step)}`)
+        .sort()
+        .join(' & '),
+    )
+    .sort()
+    .join(' | ');
+}
