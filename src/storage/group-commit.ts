@@ -3,6 +3,8 @@ import type { Writer } from './database.ts';
 
 interface Waiting {
   readonly sql: string;
+  /** Shares no transaction, and has none of its own. */
+  readonly alone: boolean;
   readonly done: () => void;
   readonly failed: (error: unknown) => void;
 }
@@ -16,17 +18,29 @@ const transactionCharacters = 2_000_000;
  */
 export class GroupCommit {
   readonly #writer: Writer;
+  readonly #committed: () => void;
   #waiting: Waiting[] = [];
   #running = false;
 
-  constructor(writer: Writer) {
+  /** `committed` is told of every transaction, and must not throw. */
+  constructor(writer: Writer, committed: () => void = () => undefined) {
     this.#writer = writer;
+    this.#committed = committed;
   }
 
   /** Durable when it resolves. The SQL is statements of one transaction, without `BEGIN` and `COMMIT`. */
   async add(sql: string): Promise<void> {
+    await this.#push(sql, false);
+  }
+
+  /** A statement that is no part of a transaction, between two of them. */
+  async addAlone(sql: string): Promise<void> {
+    await this.#push(sql, true);
+  }
+
+  async #push(sql: string, alone: boolean): Promise<void> {
     const { promise, resolve, reject } = Promise.withResolvers<void>();
-    this.#waiting.push({ sql, done: resolve, failed: reject });
+    this.#waiting.push({ sql, alone, done: resolve, failed: reject });
     if (!this.#running) {
       this.#running = true;
       void this.#run();
@@ -40,7 +54,7 @@ export class GroupCommit {
       await turnEnd();
       const batch = this.#next();
       try {
-        await this.#writer.exec(`BEGIN IMMEDIATE;${batch.map(({ sql }) => sql).join(';')};COMMIT`);
+        await this.#write(batch);
         for (const { done } of batch) done();
       } catch (error) {
         await this.#rollBack();
@@ -53,19 +67,26 @@ export class GroupCommit {
 
   #next(): readonly Waiting[] {
     let characters = 0;
-    const end = this.#waiting.findIndex(({ sql }) => (characters += sql.length) > transactionCharacters);
+    const end = this.#waiting.findIndex(({ sql, alone }) => alone || (characters += sql.length) > transactionCharacters);
     return this.#waiting.splice(0, end === -1 ? this.#waiting.length : Math.max(1, end));
+  }
+
+  async #write(batch: readonly Waiting[]): Promise<void> {
+    const [first] = batch;
+    if (first?.alone === true) return this.#writer.exec(first.sql);
+    await this.#writer.exec(`BEGIN IMMEDIATE;${batch.map(({ sql }) => sql).join(';')};COMMIT`);
+    this.#committed();
   }
 
   /** What one asked for must not be lost for another's fault. */
   async #oneByOne(batch: readonly Waiting[]): Promise<void> {
-    for (const { sql, done, failed } of batch) {
+    for (const one of batch) {
       try {
-        await this.#writer.exec(`BEGIN IMMEDIATE;${sql};COMMIT`);
-        done();
+        await this.#write([one]);
+        one.done();
       } catch (error) {
         await this.#rollBack();
-        failed(error);
+        one.failed(error);
       }
     }
   }

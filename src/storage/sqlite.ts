@@ -2,6 +2,7 @@ import type { Clock } from '../core/clock.ts';
 import { EntenteError } from '../core/errors.ts';
 import type { LedgerEvent } from '../ports/ledger.ts';
 import type { Storage } from '../ports/storage.ts';
+import { Checkpoints } from './checkpoints.ts';
 import { openReader, openWriter } from './database.ts';
 import type { Reader, Writer } from './database.ts';
 import { DocumentCache } from './documents.ts';
@@ -51,7 +52,8 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
 
 const tables = `
   CREATE TABLE IF NOT EXISTS events (seq INTEGER PRIMARY KEY, type TEXT NOT NULL, atMs REAL NOT NULL, receiptId TEXT, body TEXT NOT NULL);
-  CREATE INDEX IF NOT EXISTS events_by_type ON events (type, atMs);
+  DROP INDEX IF EXISTS events_by_type;
+  CREATE INDEX IF NOT EXISTS events_by_time ON events (atMs);
   CREATE INDEX IF NOT EXISTS events_by_receipt ON events (receiptId) WHERE receiptId IS NOT NULL;
   CREATE TABLE IF NOT EXISTS documents (key TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID;`;
 
@@ -78,8 +80,8 @@ class SqliteStorage implements Storage {
   readonly #folder: LockedFolder;
   readonly #reader: Reader;
   readonly #writer: Writer;
-  /** Moves the log into the database, beside the writer. */
   readonly #checkpointer: Writer;
+  readonly #checkpoints: Checkpoints;
   readonly #marks: Marks;
   readonly #commits: GroupCommit;
   readonly #pruning: Pruning;
@@ -101,7 +103,8 @@ class SqliteStorage implements Storage {
     this.#checkpointer = checkpointer;
     this.#marks = marks;
     this.#lastSeq = lastSeq;
-    this.#commits = new GroupCommit(writer);
+    this.#checkpoints = new Checkpoints(checkpointer, () => this.#commits);
+    this.#commits = new GroupCommit(writer, () => this.#checkpoints.committed());
     const { clock, keepMs = 90 * 86_400_000, keepEvents = 300_000 } = options;
     this.#pruning = new Pruning({ clock, keepMs, keepEvents }, reader, this.#commits);
     this.#receipts = new ReceiptFilter(reader, clock, this.#stopped.signal);
@@ -182,6 +185,7 @@ class SqliteStorage implements Storage {
     try {
       await this.#flushing;
       await this.#flush();
+      await this.#checkpoints.atRest;
     } finally {
       this.#checkpointer.close();
       this.#writer.close();
@@ -224,7 +228,6 @@ class SqliteStorage implements Storage {
     try {
       await this.#options.clock.sleep(documentDelayMs, this.#stopped.signal);
       await this.#flush();
-      await this.#checkpointer.exec('PRAGMA wal_checkpoint(PASSIVE)');
     } catch {
       // Stopped: closing writes. Failed: what could not be written still waits, and is written with the next.
     } finally {
