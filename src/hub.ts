@@ -4,6 +4,7 @@ import type { Clock } from './core/clock.ts';
 import { EntenteError } from './core/errors.ts';
 import type { Attribute, Device, Home, HomeView, Room, Value } from './core/home.ts';
 import { demoHome } from './ecosystems/virtual/demo-home.ts';
+import { openAccountLinks } from './ecosystems/linking/account-links.ts';
 import { ecosystem as virtual } from './ecosystems/virtual/virtual.ts';
 import { formatHome } from './home/format.ts';
 import { mayDo, personOf } from './home/people.ts';
@@ -11,11 +12,12 @@ import { openPreferences, type Preferences } from './home/preferences.ts';
 import { homeView, Registry } from './home/registry.ts';
 import { LiveState } from './home/state.ts';
 import { examplesIn } from './hub/examples.ts';
-import { openEntrances, type EntranceChoice, type Entrances } from './hub/entrances.ts';
+import { entrancesFor, openEntrances, type EntranceChoice, type Entrances } from './hub/entrances.ts';
 import { openSources } from './hub/sources.ts';
 
 import { version } from './hub/version.ts';
 import { loadLanguages } from './languages/registry.ts';
+import type { AccountLinks } from './ports/account-links.ts';
 import type { Arbiter } from './ports/arbiter.ts';
 import type { Appointment, Assistant, List } from './ports/assistant.ts';
 import type { Language } from './ports/language.ts';
@@ -107,9 +109,11 @@ export interface Hub extends AsyncDisposable {
   examples(locale?: string): readonly string[];
   status(): HubStatus;
   /** `GET /v1/pairing`. */
-  pairing(): object;
+  pairing(): { readonly homekit: unknown; readonly aligenie: unknown };
   /** A request outside `/v1` that an entrance answers; `undefined` when none knows its path. */
   handle(request: Request): Promise<Response | undefined>;
+  /** Whose clouds may command this home. */
+  readonly links: AccountLinks;
   /** Tells of everything from now on. Answers how to stop that. */
   subscribe(listener: (event: HubEvent) => void): () => void;
   /** A small document of a way in, kept over restarts. */
@@ -117,7 +121,7 @@ export interface Hub extends AsyncDisposable {
   save(key: string, document: unknown): void;
 }
 
-export { version };
+export { entrancesFor, version };
 
 export interface HubOptions {
   /** The data folder; made where it is missing. */
@@ -171,7 +175,7 @@ export async function assembleHub(
       state,
       actuator: sources.actuator,
       changed: (receiptId) => tell({ type: 'decision', receiptId }),
-      preference: preferences.weight,
+      preference: (device, source) => preferences.weight(device, source),
     }),
   );
   const virtualSession = await sources.connect(virtual, demo === undefined ? {} : { scenes: demo.scenes });
@@ -209,7 +213,13 @@ export async function assembleHub(
   lists.subscribe(() => tell({ type: 'lists' }));
   understanding.prewarm(registry.home);
   // Last, since whoever comes in finds everything there.
-  const entered = opened.use(await openEntrances(entrances, { clock, storage, registry, state, view, arbiter: fence, onTrouble }));
+  const links = openAccountLinks({
+    clock,
+    load: () => storage.get('links'),
+    save: (document) => storage.put('links', document),
+    saveNow: async (document) => storage.putNow([{ key: 'links', value: document }]),
+  });
+  const entered = opened.use(await openEntrances(entrances, { clock, storage, registry, state, view, arbiter: fence, links, onTrouble }));
 
   const parts = opened.move();
   return {
@@ -238,6 +248,7 @@ export async function assembleHub(
     status: () => statusOf({ view, state, entered, startedAtMs }),
     pairing: () => ({ ...notPaired, ...entered.pairing() }),
     handle: async (request) => entered.handle(request),
+    links,
     subscribe,
     load: (key) => storage.get(key),
     save: (key, document) => storage.put(key, document),
@@ -285,13 +296,16 @@ function statusOf({ view, state, entered, startedAtMs }: { view: HomeView; state
       { id: 'model', state: 'missing', because: 'no language model is set up: what is no request for the home is not answered' },
       ...entered.open.map((id): PartStatus => ({ id, state: 'ready' })),
       ...entered.failed.map(({ id, because }): PartStatus => ({ id, state: 'failed', because })),
-      ...notYet.filter((id) => !entered.open.includes(id)).map((id): PartStatus => ({ id, state: 'missing', because: 'not there yet' })),
+      ...entrancesThereAre
+        .filter((id) => !entered.open.includes(id) && !entered.failed.some((one) => one.id === id))
+        .map((id): PartStatus => ({ id, state: 'missing', because: 'not switched on' })),
+      { id: 'home-assistant', state: 'missing', because: 'not there yet' },
     ],
     refusedValues: state.problems(),
   };
 }
 
-const notYet = ['homekit', 'aligenie', 'home-assistant'];
+const entrancesThereAre = ['homekit', 'aligenie'];
 
 /** What `GET /v1/pairing` says of entrances that are not open. */
-const notPaired = { homekit: null, aligenie: { authorizeUrl: null, tokenUrl: null, apiUrl: null, because: 'Tmall Genie is not there yet' } };
+const notPaired = { homekit: null, aligenie: { authorizeUrl: null, tokenUrl: null, apiUrl: null, because: 'Tmall Genie is not switched on' } };

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { EntenteError } from '../core/errors.ts';
 import type { Home } from '../core/home.ts';
 import { systemClock } from '../core/system-clock.ts';
-import { openHub, version } from '../hub.ts';
+import { entrancesFor, openHub, version, type Hub } from '../hub.ts';
 import { openWeb, ownHost, type Web } from '../web/server.ts';
 import { dataFolderOf, pageFolder, type CliContext, type Command, type ExitStatus } from './context.ts';
 import { Failed } from './failed.ts';
@@ -12,6 +12,7 @@ import { needHomeFile } from './files.ts';
 import { optionsOf, UsageError } from './options.ts';
 import { withProgress } from './progress.ts';
 import { leaveAddress, takeAddressAway } from './running.ts';
+import { giveBack } from './slim.ts';
 import { tokenIn } from './token.ts';
 
 const options = {
@@ -47,20 +48,39 @@ async function serve(settings: Settings, { home, json }: { home: Home | undefine
   const { env, say, locale, out, err } = context;
   const ended = endSignal();
   await using hub = await withProgress(say('starting'), async () =>
-    openHub({ folder: settings.folder, clock: systemClock, locale, ...(home && { home }), ...(env['ENTENTE_KEY'] && { key: env['ENTENTE_KEY'] }) }),
+    openHub({
+      folder: settings.folder,
+      clock: systemClock,
+      locale,
+      entrances: await entrancesFor(settings),
+      onTrouble: err,
+      ...(home && { home }),
+      ...(env['ENTENTE_KEY'] && { key: env['ENTENTE_KEY'] }),
+    }),
   );
   const token = tokenIn(settings.folder);
   await using web = await openWeb(hub, { ...settings, token, pageFolder, onTrouble: err });
   const url = `http://${ownHost(settings.host)}:${web.port}`;
+  const leaving = new AbortController();
   leaveAddress(settings.folder, url);
   try {
-    if (json) out(JSON.stringify({ ready: true, url, token, homekit: null, pageUrl: web.pageUrl() }));
+    if (json) out(JSON.stringify({ ready: true, url, token, homekit: homekitOf(hub), pageUrl: web.pageUrl() }));
     else greet({ context, settings, url, home: hub.view.home, web });
+    void giveBack(systemClock, leaving.signal);
     await ended;
   } finally {
+    leaving.abort();
     takeAddressAway(settings.folder);
   }
   return 0;
+}
+
+/** What a HomeKit controller needs to pair; null when HomeKit is not open. */
+function homekitOf(hub: Hub): { port: unknown; setupCode: unknown } | null {
+  const { homekit } = hub.pairing();
+  return typeof homekit === 'object' && homekit !== null && 'port' in homekit && 'setupCode' in homekit
+    ? { port: homekit.port, setupCode: homekit.setupCode }
+    : null;
 }
 
 interface Settings {
@@ -69,17 +89,31 @@ interface Settings {
   readonly port: number;
   readonly lan: boolean;
   readonly publicUrl?: URL;
+  /** Absent: no HomeKit. */
+  readonly homekitPort?: number;
+}
+
+function portOf(said: string | undefined, usual: number): number {
+  const port = said === undefined ? usual : /^\d{1,5}$/.test(said) ? Number(said) : NaN;
+  if (!(port <= 65_535)) throw new UsageError('not-a-port');
+  return port;
 }
 
 function settingsOf(values: ReturnType<typeof optionsOf<typeof options>>['values'], { env }: CliContext): Settings {
-  const port = values.port === undefined ? 8787 : /^\d{1,5}$/.test(values.port) ? Number(values.port) : NaN;
-  if (!(port <= 65_535)) throw new UsageError('not-a-port');
+  const port = portOf(values.port, 8787);
   if (values.model !== undefined && values.model !== 'none') throw new UsageError('not-there-yet', { command: '--model' });
   const publicUrl = values['public-url'] === undefined ? undefined : URL.parse(values['public-url']);
   if (publicUrl === null || (publicUrl !== undefined && !['http:', 'https:'].includes(publicUrl.protocol))) throw new UsageError('not-a-url');
   const lan = values.lan ?? false;
   const host = values.host ?? (lan ? '0.0.0.0' : '127.0.0.1');
-  return { folder: dataFolderOf(values.data, env), host, port, lan: lan || host === '0.0.0.0' || host === '::', ...(publicUrl && { publicUrl }) };
+  return {
+    folder: dataFolderOf(values.data, env),
+    host,
+    port,
+    lan: lan || host === '0.0.0.0' || host === '::',
+    ...(publicUrl && { publicUrl }),
+    ...(!values['no-homekit'] && { homekitPort: portOf(values['homekit-port'], 51_826) }),
+  };
 }
 
 interface Greeting {

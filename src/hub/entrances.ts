@@ -1,8 +1,10 @@
 import type { Clock } from '../core/clock.ts';
 import { EntenteError } from '../core/errors.ts';
 import type { HomeView } from '../core/home.ts';
+import { version } from './version.ts';
 import type { LiveState } from '../home/state.ts';
 import type { Registry } from '../home/registry.ts';
+import type { AccountLinks } from '../ports/account-links.ts';
 import type { Arbiter } from '../ports/arbiter.ts';
 import type { Entrance, EntranceSession } from '../ports/entrance.ts';
 import type { Storage } from '../ports/storage.ts';
@@ -11,6 +13,24 @@ import type { Storage } from '../ports/storage.ts';
 export interface EntranceChoice {
   readonly entrance: Entrance;
   readonly settings: unknown;
+}
+
+/** What a start says of who may come in. */
+export interface WaysIn {
+  readonly lan: boolean;
+  /** Under which other clouds reach us. */
+  readonly publicUrl?: URL;
+  /** Absent: no HomeKit. */
+  readonly homekitPort?: number;
+}
+
+/** Other assistants that may command this home. HomeKit's library is loaded only where it is wanted. */
+export async function entrancesFor({ lan, publicUrl, homekitPort }: WaysIn): Promise<readonly EntranceChoice[]> {
+  const { entrance: aligenie } = await import('../ecosystems/aligenie/aligenie.ts');
+  const genie: EntranceChoice = { entrance: aligenie, settings: publicUrl === undefined ? {} : { publicUrl: publicUrl.href } };
+  if (homekitPort === undefined) return [genie];
+  const { entrance: homekit } = await import('../ecosystems/homekit/homekit.ts');
+  return [genie, { entrance: homekit, settings: { port: homekitPort, lan, version } }];
 }
 
 /** The entrances that are open, as one. */
@@ -31,12 +51,13 @@ interface EntrancesContext {
   readonly state: LiveState;
   readonly view: HomeView;
   readonly arbiter: Pick<Arbiter, 'claim'>;
+  readonly links: AccountLinks;
   readonly onTrouble: (trouble: string) => void;
 }
 
 /** Opens them one after the other. From then on the truth is published to each, whoever moved what. */
 export async function openEntrances(choices: readonly EntranceChoice[], context: EntrancesContext): Promise<Entrances> {
-  const { clock, storage, registry, state, view, arbiter, onTrouble } = context;
+  const { clock, storage, registry, state, view, arbiter, links, onTrouble } = context;
   const sessions = new Map<string, EntranceSession>();
   const failed: { id: string; because: string }[] = [];
   const ending = new AbortController();
@@ -52,6 +73,7 @@ export async function openEntrances(choices: readonly EntranceChoice[], context:
         load: (key) => storage.get(keyOf(key)),
         save: (key, document) => storage.put(keyOf(key), document),
         saveNow: async (key, document) => storage.putNow([{ key: keyOf(key), value: document }]),
+        links,
         onTrouble,
       });
       sessions.set(entrance.id, session);

@@ -87,8 +87,13 @@ export function admissionOf(context: { token: string; sessions: Sessions; hosts:
 }
 
 /** The value of a cookie; empty when it is not there. */
-export function cookieOf(request: IncomingMessage, name: string): string {
-  for (const pair of (request.headers.cookie ?? '').split(';')) {
+export function cookieOf({ headers }: IncomingMessage, name: string): string {
+  return cookieIn(headers.cookie ?? '', name);
+}
+
+/** The value of a cookie in a `Cookie` header; empty when it is not there. */
+export function cookieIn(header: string, name: string): string {
+  for (const pair of header.split(';')) {
     const at = pair.indexOf('=');
     if (at > 0 && pair.slice(0, at).trim() === name) return pair.slice(at + 1).trim();
   }

@@ -8,6 +8,7 @@ import { after, before, test } from 'node:test';
 import * as fc from 'fast-check';
 import type { Claim } from '../core/claim.ts';
 import { EntenteError } from '../core/errors.ts';
+import { openAccountLinks } from '../ecosystems/linking/account-links.ts';
 import { systemClock } from '../core/system-clock.ts';
 import type { Hub, HubEvent } from '../hub.ts';
 import type { TurnRequest } from '../ports/assistant.ts';
@@ -71,7 +72,8 @@ function notingHub(): Hub {
     preferences: { list: () => [], replace: async () => undefined },
     examples: () => [],
     status: () => ({ version: '0', ready: true, startedAtMs: 0, devices: { all: 1, unreachable: [] }, parts: [], refusedValues: [] }),
-    pairing: () => ({}),
+    pairing: () => ({ homekit: null, aligenie: null }),
+    links: openAccountLinks({ clock: systemClock, load: () => undefined, save: () => undefined, saveNow: async () => undefined }),
     handle: async (asked) => (new URL(asked.url).pathname === '/ecosystems/test' ? Response.json({ heard: await asked.text() }, { status: 201 }) : undefined),
     subscribe: (listener) => {
       listeners.add(listener);

@@ -2,14 +2,16 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { EntenteError } from '../core/errors.ts';
 import type { Hub } from '../hub.ts';
-import { admissionOf, type Admission } from './admission.ts';
+import { admissionOf, cookieIn, type Admission } from './admission.ts';
 import { declaresMoreThan, readJson, readText, usualLimitBytes } from './body.ts';
 import type { Answer, Call } from './call.ts';
 import { failureOf } from './errors.ts';
 import { answerOf, requestOf } from './foreign.ts';
 import { hostsOf, type Hosts } from './hosts.ts';
+import { oauthHandler } from './oauth/oauth.ts';
 import { openPage, type Page } from './page.ts';
 import { routerOf } from './routing.ts';
+import { isSecret } from './secrets.ts';
 import { newTickets, sessionsIn } from './sessions.ts';
 import { openEventStream } from './sse.ts';
 import { apiRoutes } from './v1/routes.ts';
@@ -57,7 +59,16 @@ export async function openWeb(hub: Hub, settings: WebSettings): Promise<Web> {
   const tickets = newTickets(hub.clock);
   const page = openPage({ folder: settings.pageFolder, admission, sessions, tickets, hosts, cookieName });
   const ending = new AbortController();
-  const desk = deskOf({ hub, hosts, admission, page, ending: ending.signal, onTrouble: settings.onTrouble });
+  const oauth = oauthHandler({
+    links: hub.links,
+    clock: hub.clock,
+    isToken: (given) => isSecret(given, settings.token),
+    isSignedIn: ({ headers }) => sessions.find(cookieIn(headers.get('cookie') ?? '', cookieName)) !== undefined,
+    people: () => hub.view.home.people,
+    onRefused: settings.onTrouble,
+  });
+  const foreign = async (request: Request): Promise<Response | undefined> => (await oauth(request)) ?? hub.handle(request);
+  const desk = deskOf({ hub, hosts, admission, page, foreign, ending: ending.signal, onTrouble: settings.onTrouble });
   server.on('request', desk);
   // What comes with "Expect: 100-continue" is asked to go on only when somebody reads it.
   server.on('checkContinue', desk);
@@ -101,6 +112,8 @@ interface Desk {
   readonly hosts: Hosts;
   readonly admission: Admission;
   readonly page: Page;
+  /** Answers other clouds, outside `/v1`. */
+  readonly foreign: (request: Request) => Promise<Response | undefined>;
   readonly ending: AbortSignal;
   readonly onTrouble: (trouble: string) => void;
 }
@@ -117,9 +130,9 @@ function deskOf(desk: Desk): (request: IncomingMessage, response: ServerResponse
     const query = new URLSearchParams(at < 0 ? '' : target.slice(at + 1));
     const isApi = path === '/v1' || path.startsWith('/v1/');
     if (isApi) desk.admission.admit(request);
-    if (path.startsWith('/ecosystems/')) {
+    if (path.startsWith('/ecosystems/') || path.startsWith('/oauth/')) {
       desk.admission.admitStranger(request);
-      const answered = await desk.hub.handle(requestOf(request, await readText(request, response, usualLimitBytes)));
+      const answered = await desk.foreign(requestOf(request, await readText(request, response, usualLimitBytes)));
       if (answered !== undefined) return write(request, response, await answerOf(answered));
     }
     const { route, params } = (isApi ? api : desk.page.router).find(request.method === 'HEAD' ? 'GET' : (request.method ?? ''), path);

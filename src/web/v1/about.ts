@@ -1,5 +1,6 @@
 import { EntenteError } from '../../core/errors.ts';
 import { json, type Route } from '../call.ts';
+import { ObjectBody } from './bodies.ts';
 
 /** The hub itself: what works, how others are let in, which models answer. */
 export const aboutRoutes: readonly Route[] = [
@@ -16,8 +17,6 @@ export const aboutRoutes: readonly Route[] = [
   {
     method: 'POST',
     path: '/v1/oauth/clients',
-    handle: () => {
-      throw new EntenteError('ecosystems/not-yet', 'account linking is not there yet');
-    },
+    handle: async (call) => json(await call.hub.links.register(await call.readJson(ObjectBody))),
   },
 ];
