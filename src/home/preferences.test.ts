@@ -38,7 +38,16 @@ for (const [what, document, code] of [
   ['an unknown field', { preferences: [{ sources: ['page'], floor: 'f1' }] }, 'home/bad-preferences'],
   ['no source', { preferences: [{ sources: [] }] }, 'home/bad-preferences'],
   ['a source named twice', { preferences: [{ sources: ['page', 'page'] }] }, 'home/bad-preferences'],
-  ['a room named twice', { preferences: Array(2).fill({ room: 'living', sources: ['page'] }) }, 'home/bad-preferences'],
+  [
+    'a room named twice',
+    {
+      preferences: [
+        { room: 'living', sources: ['page'] },
+        { room: 'living', sources: ['page'] },
+      ],
+    },
+    'home/bad-preferences',
+  ],
   ['a device and a room at once', { preferences: [{ device: 'virtual:lamp', room: 'living', sources: ['page'] }] }, 'home/bad-preferences'],
   ['a list where an object belongs', [], 'home/bad-preferences'],
   ['a device that is not there', { preferences: [{ device: 'virtual:none', sources: ['page'] }] }, 'home/no-such-device'],
