@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { act, problemOf } from './acting.ts';
 import { msText } from './contests.ts';
 import { openedReceipt, playing } from './device/opened.ts';
@@ -79,23 +79,28 @@ function DuetBody() {
             </span>
           )}
         </Field>
-        <div class="chips" role="group" aria-label={said.first}>
-          {voices.map((voice) => (
-            <button key={voice} type="button" class="chip" aria-pressed={first.value === voice} disabled={busy.value} onClick={() => (first.value = voice)}>
-              {said.names[voice]}
-            </button>
-          ))}
+        <div class="field" role="group" aria-labelledby="duet-first">
+          <span class="label" id="duet-first">
+            {said.first}
+          </span>
+          <div class="chips">
+            {voices.map((voice) => (
+              <button key={voice} type="button" class="chip" aria-pressed={first.value === voice} disabled={busy.value} onClick={() => (first.value = voice)}>
+                {said.names[voice]}
+              </button>
+            ))}
+          </div>
         </div>
       </div>
+      <button type="button" class="wide primary" disabled={busy.value} onClick={() => void start()}>
+        {busy.value ? said.running : duet.value === undefined ? said.start : said.again}
+      </button>
       <div class="clocks">
         {voices.map((voice) => (
           <Clock key={voice} voice={voice} hearing={duet.value?.hearings[voice] ?? {}} />
         ))}
       </div>
       <Outcome />
-      <button type="button" class="wide primary" disabled={busy.value} onClick={() => void start()}>
-        {busy.value ? said.running : duet.value === undefined ? said.start : said.again}
-      </button>
     </>
   );
 }
@@ -104,10 +109,12 @@ function DuetBody() {
 function Outcome() {
   const { duet: said } = words.value;
   const played = duet.value;
+  const told = useRef<HTMLDivElement>(null);
+  useEffect(() => told.current?.scrollIntoView({ block: 'nearest', behavior: 'smooth' }), [played?.receipt]);
   if (played?.receipt === undefined || played.commands === undefined) return null;
   const { receipt, device, wasOn } = played;
   return (
-    <div class="outcome" role="status">
+    <div class="outcome" role="status" ref={told}>
       <p class="name">{said.once(deviceName(device), played.commands)}</p>
       <Race receipt={receipt} />
       {storyOf(receipt).map((sentence, index) => (

@@ -10,7 +10,8 @@ export function Race({ receipt: { claims, windowMs } }: { readonly receipt: Told
   if (first === undefined || claims.length < 2) return null;
   const offsetOf = (claim: ToldClaim): number => claim.arrivedAtMs - first.arrivedAtMs;
   const lastMs = Math.max(...claims.map(offsetOf));
-  const spanMs = Math.max(lastMs * 1.15, windowMs > 0 ? Math.min(windowMs, lastMs * 3) : 0, 100);
+  // The window's end is shown where the claims are not squeezed together by it.
+  const spanMs = Math.max(lastMs * 1.15, Math.min(windowMs * 1.12, lastMs * 8), 100);
   const shareOf = (ms: number): string => `${Math.min(100, (ms / spanMs) * 100)}%`;
   return (
     <figure class="race">

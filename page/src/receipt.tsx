@@ -1,6 +1,6 @@
 import { useEffect } from 'preact/hooks';
 import { useSignal } from '@preact/signals';
-import { msText } from './contests.ts';
+import { isContest, msText } from './contests.ts';
 import { sourceText, stepText } from './describe.ts';
 import { openedReceipt } from './device/opened.ts';
 import { Dialog } from './dialog.tsx';
@@ -42,7 +42,7 @@ function ReceiptBody({ receipt }: { readonly receipt: ToldReceipt }) {
     <>
       <p class="muted">
         {clockText(receipt.atMs, true)} · {said.decided(msText(receipt.decisionMs))}
-        {receipt.windowMs > 0 && ` · ${said.window(msText(receipt.windowMs))}`}
+        {receipt.windowMs > 0 && !isContest(receipt) && ` · ${said.window(msText(receipt.windowMs))}`}
       </p>
       <Race receipt={receipt} />
       <section class="story" aria-label={why.title}>

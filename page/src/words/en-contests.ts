@@ -38,7 +38,7 @@ export const why: typeof zhWhy = {
 };
 
 export const contests: typeof zhContests = {
-  only: 'Only what several heard',
+  only: 'Heard by several',
   both: 'Heard by several',
   absorbed: (who, ms) => `${who} ${ms} ms later, taken in`,
   lost: (who, ms) => `${who} ${ms} ms later, not done`,
@@ -50,7 +50,7 @@ export const contests: typeof zhContests = {
 };
 
 export const duet: typeof zhDuet = {
-  open: 'Demo: two assistants hear it',
+  open: 'Demo: two assistants',
   title: 'Two assistants hear the same words',
   hint: 'The hub really gets two requests, one as from Tmall Genie and one as from Siri, for the same thing. The lamp moves once.',
   lamp: 'Which lamp',

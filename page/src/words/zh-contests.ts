@@ -32,8 +32,8 @@ export const why = {
 };
 
 export const contests = {
-  only: '只看几家都听见的',
-  both: '几家都听见',
+  only: '只看同时听见的',
+  both: '同时听见',
   absorbed: (who: string, ms: string) => `${who}晚 ${ms} 毫秒，并入`,
   lost: (who: string, ms: string) => `${who}晚 ${ms} 毫秒，没有照做`,
   acted: (who: string, ms: string) => `${who}晚 ${ms} 毫秒，也照做了`,
@@ -44,7 +44,7 @@ export const contests = {
 };
 
 export const duet = {
-  open: '演示：两个助手同时听见',
+  open: '演示：两个助手',
   title: '两个助手听见同一句话',
   hint: '主机会真的收到两个请求，一个像天猫精灵，一个像 Siri，要的是同一件事。灯会动一次。',
   lamp: '哪盏灯',
