@@ -12,9 +12,10 @@ import { openPreferences, type Preferences } from './home/preferences.ts';
 import { homeView, Registry } from './home/registry.ts';
 import { LiveState } from './home/state.ts';
 import { examplesIn } from './hub/examples.ts';
-import { entrancesFor, openEntrances, type EntranceChoice, type Entrances } from './hub/entrances.ts';
+import { entrancesFor, openEntrances, type EntranceChoice } from './hub/entrances.ts';
+import { homeAssistantId, openHomeAssistant, type HomeAssistantLink } from './hub/home-assistant.ts';
 import { openSources } from './hub/sources.ts';
-
+import { statusOf, type HubStatus } from './hub/status.ts';
 import { version } from './hub/version.ts';
 import { loadLanguages } from './languages/registry.ts';
 import type { AccountLinks } from './ports/account-links.ts';
@@ -52,25 +53,6 @@ export type HubEvent =
   | { readonly type: 'lists' }
   /** To be shown or said everywhere, in the home's language. */
   | { readonly type: 'broadcast'; readonly about: string; readonly text: string; readonly atMs: number; readonly id?: string; readonly room?: string };
-
-/** Something that the hub has, can have or lacks. */
-export interface PartStatus {
-  readonly id: string;
-  readonly state: 'ready' | 'missing' | 'failed';
-  /** Why not, and what mends it. */
-  readonly because?: string;
-}
-
-/** `GET /v1/status`. */
-export interface HubStatus {
-  readonly version: string;
-  readonly ready: true;
-  readonly startedAtMs: number;
-  readonly devices: { readonly all: number; readonly unreachable: readonly string[] };
-  readonly parts: readonly PartStatus[];
-  /** Values of other systems that cannot be and were taken as unknown, each told once. */
-  readonly refusedValues: readonly { readonly device: string; readonly attribute: Attribute; readonly problem: string; readonly atMs: number }[];
-}
 
 /** `POST /v1/lists`. Without `list` the one last added to. */
 export interface ListChange {
@@ -110,6 +92,14 @@ export interface Hub extends AsyncDisposable {
   status(): HubStatus;
   /** `GET /v1/pairing`. */
   pairing(): { readonly homekit: unknown; readonly aligenie: unknown };
+  /**
+   * Lets one go who may come in by an entrance, by what `pairing` calls them; without a name all of them, and what they could come in with is changed.
+   * @throws EntenteError `ecosystems/no-such-pairing`
+   */
+  forgetPaired(entrance: string, who?: string): Promise<void>;
+  /** Whether others can reach this entrance from where they are. @throws EntenteError `ecosystems/no-such-test` when there is nothing to try */
+  tryEntrance(entrance: string, signal: AbortSignal): Promise<readonly unknown[]>;
+  readonly homeAssistant: HomeAssistantLink;
   /** A request outside `/v1` that an entrance answers; `undefined` when none knows its path. */
   handle(request: Request): Promise<Response | undefined>;
   /** Whose clouds may command this home. */
@@ -122,6 +112,7 @@ export interface Hub extends AsyncDisposable {
 }
 
 export { entrancesFor, version };
+export type { HubStatus, PartStatus } from './hub/status.ts';
 
 export interface HubOptions {
   /** The data folder; made where it is missing. */
@@ -156,7 +147,7 @@ export async function assembleHub(
   await using opened = new AsyncDisposableStack();
   opened.use(storage);
   const startedAtMs = clock.nowMs();
-  const registry = new Registry(storage, [virtual.id]);
+  const registry = new Registry(storage, [virtual.id, homeAssistantId]);
   const demo = registry.isEmpty && home === undefined ? demoHome(locale) : undefined;
   if (registry.isEmpty) await registry.replace(home ?? demo?.home ?? demoHome(locale).home);
 
@@ -179,6 +170,7 @@ export async function assembleHub(
     }),
   );
   const virtualSession = await sources.connect(virtual, demo === undefined ? {} : { scenes: demo.scenes });
+  const homeAssistant = await openHomeAssistant({ clock, storage, registry, sources, onTrouble });
   await fence.recover();
 
   const notify = (notice: Notice): void => tell(noticeEvent(notice, languages, registry.home));
@@ -245,8 +237,11 @@ export async function assembleHub(
     },
     preferences,
     examples: (wanted) => examplesIn(registry.home, wanted),
-    status: () => statusOf({ view, state, entered, startedAtMs }),
+    status: () => statusOf({ view, state, registry, entered, homeAssistant, startedAtMs }),
     pairing: () => ({ ...notPaired, ...entered.pairing() }),
+    forgetPaired: async (entrance, who) => entered.forget(entrance, who),
+    tryEntrance: async (entrance, signal) => entered.test(entrance, signal),
+    homeAssistant,
     handle: async (request) => entered.handle(request),
     links,
     subscribe,
@@ -282,30 +277,6 @@ function noticeEvent({ type, spoken, ...notice }: Notice, [language]: readonly L
   const text = language === undefined ? spoken.phrase : speak(language.replies, timeZone, spoken);
   return { type: 'broadcast', about: type, text, atMs, ...(id !== undefined && { id }), ...(room !== undefined && { room }) };
 }
-
-function statusOf({ view, state, entered, startedAtMs }: { view: HomeView; state: LiveState; entered: Entrances; startedAtMs: number }): HubStatus {
-  const { devices } = view.home;
-  return {
-    version,
-    ready: true,
-    startedAtMs,
-    devices: { all: devices.length, unreachable: devices.filter(({ id }) => !view.reachable(id)).map(({ id }) => id) },
-    parts: [
-      { id: 'understanding', state: 'ready' },
-      { id: 'virtual', state: 'ready' },
-      { id: 'model', state: 'missing', because: 'no language model is set up: what is no request for the home is not answered' },
-      ...entered.open.map((id): PartStatus => ({ id, state: 'ready' })),
-      ...entered.failed.map(({ id, because }): PartStatus => ({ id, state: 'failed', because })),
-      ...entrancesThereAre
-        .filter((id) => !entered.open.includes(id) && !entered.failed.some((one) => one.id === id))
-        .map((id): PartStatus => ({ id, state: 'missing', because: 'not switched on' })),
-      { id: 'home-assistant', state: 'missing', because: 'not there yet' },
-    ],
-    refusedValues: state.problems(),
-  };
-}
-
-const entrancesThereAre = ['homekit', 'aligenie'];
 
 /** What `GET /v1/pairing` says of entrances that are not open. */
 const notPaired = { homekit: null, aligenie: { authorizeUrl: null, tokenUrl: null, apiUrl: null, because: 'Tmall Genie is not switched on' } };

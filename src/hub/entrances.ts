@@ -39,6 +39,10 @@ export interface Entrances extends AsyncDisposable {
   handle(request: Request): Promise<Response | undefined>;
   /** What each tells for `GET /v1/pairing`, by its id. */
   pairing(): Readonly<Record<string, unknown>>;
+  /** Lets one or all go who are paired with an entrance. @throws EntenteError `ecosystems/no-such-pairing` */
+  forget(id: string, who?: string): Promise<void>;
+  /** Goes the way that others come in. @throws EntenteError `ecosystems/no-such-test` */
+  test(id: string, signal: AbortSignal): Promise<readonly unknown[]>;
   /** What could not be opened, and why. The others work. */
   readonly failed: readonly { readonly id: string; readonly because: string }[];
   readonly open: readonly string[];
@@ -74,6 +78,7 @@ export async function openEntrances(choices: readonly EntranceChoice[], context:
         save: (key, document) => storage.put(keyOf(key), document),
         saveNow: async (key, document) => storage.putNow([{ key: keyOf(key), value: document }]),
         links,
+        fetch: globalThis.fetch,
         onTrouble,
       });
       sessions.set(entrance.id, session);
@@ -102,6 +107,14 @@ export async function openEntrances(choices: readonly EntranceChoice[], context:
       return undefined;
     },
     pairing: () => Object.fromEntries([...sessions].flatMap(([id, session]) => (session.pairing === undefined ? [] : [[id, session.pairing()]]))),
+    forget: async (id, who) => {
+      if ((await sessions.get(id)?.forget?.(who)) !== true) throw new EntenteError('ecosystems/no-such-pairing', 'there is nobody of that name to let go');
+    },
+    test: async (id, signal) => {
+      const tested = await sessions.get(id)?.test?.(signal);
+      if (tested === undefined) throw new EntenteError('ecosystems/no-such-test', 'there is nothing to try at this entrance');
+      return tested;
+    },
     [Symbol.asyncDispose]: async () => {
       for (const forget of forgets) forget();
       ending.abort(new EntenteError('hub/ended', 'the hub ends'));

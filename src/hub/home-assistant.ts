@@ -111,6 +111,8 @@ export async function openHomeAssistant({ clock, storage, registry, sources, onT
         const parsed = parseSettings(settings);
         await end();
         await start(parsed);
+        // What a person was told is set up must be so after a power cut too.
+        await storage.putNow([{ key: settingsKey, value: parsed }]);
       });
     },
     disconnect: async () =>

@@ -17,6 +17,8 @@ export interface EntranceContext {
   saveNow?(key: string, document: unknown): Promise<void>;
   /** Who of other clouds may command; for entrances that they come in by. */
   readonly links?: AccountLinks;
+  /** For what an entrance asks of others. */
+  readonly fetch?: typeof fetch;
   /** Told of what should not happen, without a word of what anybody said or is called. */
   onTrouble?(trouble: string): void;
 }
@@ -43,4 +45,6 @@ export interface EntranceSession extends AsyncDisposable {
    * False when there is nobody of that name.
    */
   forget?(who?: string): Promise<boolean>;
+  /** Goes the way that others come in, and tells of each address how that went. `undefined` when it has none that it could try. */
+  test?(signal: AbortSignal): Promise<readonly unknown[] | undefined>;
 }

@@ -37,4 +37,7 @@ const statuses: ReadonlyMap<string, number> = new Map([
   ['web/too-many-streams', 503],
   ['arbitration/message-id-reused', 409],
   ['model/none', 503],
+  // Not 401: that would say that the page is signed out.
+  ['home-assistant/refused', 422],
+  ['home-assistant/not-installed', 501],
 ]);

@@ -71,9 +71,21 @@ function notingHub(): Hub {
     changeList: async () => undefined,
     preferences: { list: () => [], replace: async () => undefined },
     examples: () => [],
-    status: () => ({ version: '0', ready: true, startedAtMs: 0, devices: { all: 1, unreachable: [] }, parts: [], refusedValues: [] }),
+    status: () => ({ version: '0', ready: true, startedAtMs: 0, devices: { all: 1, unreachable: [], watched: [] }, parts: [], refusedValues: [] }),
     pairing: () => ({ homekit: null, aligenie: null }),
     links: openAccountLinks({ clock: systemClock, load: () => undefined, save: () => undefined, saveNow: async () => undefined }),
+    forgetPaired: async () => {
+      throw new EntenteError('ecosystems/no-such-pairing', 'nobody is paired');
+    },
+    tryEntrance: async () => [],
+    homeAssistant: {
+      view: () => ({ phase: 'none', devices: 0, leftOut: [], hasHomeKitBridge: false }),
+      look: async () => {
+        throw new EntenteError('home-assistant/refused', 'the token is not taken');
+      },
+      connect: async () => undefined,
+      disconnect: async () => undefined,
+    },
     handle: async (asked) => (new URL(asked.url).pathname === '/ecosystems/test' ? Response.json({ heard: await asked.text() }, { status: 201 }) : undefined),
     subscribe: (listener) => {
       listeners.add(listener);

@@ -5,6 +5,7 @@ import { answer, errorReply } from './endpoint.ts';
 import { iconPng } from './icon.ts';
 import { parseMessage } from './messages.ts';
 import { namingAdvice, type NamingAdvice } from './naming.ts';
+import { testReach } from './reach-test.ts';
 
 const Settings = v.strictObject({
   /** Where its cloud reaches us. */
@@ -56,6 +57,11 @@ export const entrance = {
       handle: async (request) => handle(request, context, publicUrl),
       pairing: () => ({ ...addresses(publicUrl), accounts: context.links?.list() ?? [], advice: namingAdvice(context.home.home) }),
       forget: async (who) => forget(context, who),
+      test: async (signal) => {
+        const { authorizeUrl, apiUrl } = addresses(publicUrl);
+        if (authorizeUrl === null || apiUrl === null || context.fetch === undefined) return undefined;
+        return testReach({ authorizeUrl, apiUrl }, { fetch: context.fetch, clock: context.clock, signal });
+      },
       [Symbol.asyncDispose]: async () => undefined,
     };
   },

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import * as v from 'valibot';
+import type { Clock } from '../../core/clock.ts';
 
 /** Whether one of the addresses in the platform's console leads here. */
 export interface Reached {
@@ -12,9 +13,12 @@ export interface Reached {
 
 interface ReachTest {
   readonly fetch: typeof fetch;
-  readonly elapsedMs: () => number;
+  readonly clock: Clock;
   readonly signal: AbortSignal;
 }
+
+/** A cloud gives up sooner. */
+const waitsMs = 8_000;
 
 const Echo = v.object({ header: v.object({ messageId: v.string() }) });
 
@@ -39,11 +43,11 @@ export async function testReach(
 }
 
 async function reach(url: string, request: RequestInit, test: ReachTest, isOurs: (response: Response) => Promise<boolean>): Promise<Reached> {
-  const startedMs = test.elapsedMs();
-  const took = (): number => Math.round(test.elapsedMs() - startedMs);
+  const startedMs = test.clock.elapsedMs();
+  const took = (): number => Math.round(test.clock.elapsedMs() - startedMs);
   let response: Response;
   try {
-    response = await test.fetch(url, { ...request, redirect: 'manual', signal: test.signal });
+    response = await test.fetch(url, { ...request, redirect: 'manual', signal: AbortSignal.any([test.signal, AbortSignal.timeout(waitsMs)]) });
   } catch {
     return { url, is: 'no-answer', tookMs: took() };
   }

@@ -25,6 +25,8 @@ export interface HomeKitPairing extends Record<string, unknown> {
   readonly port: number;
   readonly setupCode: string;
   readonly setupUri: string;
+  /** Whether the home's network may come in; without it no phone finds the bridge. */
+  readonly lan: boolean;
   /** The controllers that are paired, by the ids that they gave themselves. */
   readonly paired: readonly string[];
   /** Where one bridge is not enough: all of them. Each is paired by itself. */
@@ -103,7 +105,7 @@ class Session implements HomeKitSession {
       const identity = this.#identities[index];
       return identity === undefined
         ? []
-        : [{ id: identity.id, port: bridge.port, setupCode: identity.setupCode, setupUri: bridge.setupUri, paired: bridge.paired() }];
+        : [{ id: identity.id, port: bridge.port, setupCode: identity.setupCode, setupUri: bridge.setupUri, lan: this.#settings.lan, paired: bridge.paired() }];
     });
     const [first] = all;
     if (first === undefined) throw new EntenteError('ecosystems/failed', 'HomeKit is not published');
