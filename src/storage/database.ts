@@ -70,9 +70,12 @@ export async function openWriter(path: string, key: string): Promise<Writer> {
     },
   };
   // Moving the log into the database takes many times as long as a commit: that is for a connection on which nobody waits.
-  await writer.exec('PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0');
+  await writer.exec(`PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0; PRAGMA journal_size_limit = ${keptLogBytes}`);
   return writer;
 }
+
+/** A log that grew beyond this in a busy hour is cut when it begins anew. */
+const keptLogBytes = 64_000_000;
 
 /** A text as SQL writes it. JSON has no NUL characters, which SQL could not hold. */
 export function quoted(text: string): string {

@@ -103,9 +103,9 @@ class SqliteStorage implements Storage {
     this.#checkpointer = checkpointer;
     this.#marks = marks;
     this.#lastSeq = lastSeq;
-    this.#checkpoints = new Checkpoints(checkpointer, () => this.#commits);
-    this.#commits = new GroupCommit(writer, () => this.#checkpoints.committed());
     const { clock, keepMs = 90 * 86_400_000, keepEvents = 300_000 } = options;
+    this.#checkpoints = new Checkpoints({ clock, signal: this.#stopped.signal, mover: checkpointer, commits: () => this.#commits });
+    this.#commits = new GroupCommit(writer, () => this.#checkpoints.committed());
     this.#pruning = new Pruning({ clock, keepMs, keepEvents }, reader, this.#commits);
     this.#receipts = new ReceiptFilter(reader, clock, this.#stopped.signal);
     void this.#receipts.read();
