@@ -13,6 +13,8 @@ export interface Act {
   readonly commandId: string;
   readonly device: SimulatedDevice;
   readonly about: Aspect;
+  /** The aspect of the wish that it is for: a lamp that is dimmed to 0 is switched off. */
+  readonly wished: Aspect;
   readonly value: Value;
   readonly message: Message;
   readonly utterance: Utterance;
@@ -60,17 +62,18 @@ export class Facts {
     return this.acts.filter((act) => act.device.device.id === device && act.about === about);
   }
 
-  /** What an attribute may have been for a claim that arrived then; by default at the end of all. `self` is not what it is measured from. */
-  plausible(device: string, attribute: Attribute, atMs = Infinity, self?: Act | Utterance): Plausible {
+  /** What an attribute may have been for a claim that arrived then; by default at the end of all. `self` is not what it is measured from;
+   * what came at most `slackMs` later may have been decided earlier. */
+  plausible(device: string, attribute: Attribute, atMs = Infinity, self?: Act | Utterance, slackMs = 500): Plausible {
     const values: Value[] = [];
     let isBlurred = false;
     for (const fact of this.#of(device, attribute).toReversed()) {
       const { act } = fact;
       if (self !== undefined && act !== undefined && (act === self || act.utterance === self)) continue;
-      const sentAtMs = self !== undefined && 'sentAtMs' in self ? self.sentAtMs : atMs + 500;
+      const sentAtMs = self !== undefined && 'sentAtMs' in self ? self.sentAtMs : atMs + slackMs;
       const isLater = fact.atMs > atMs;
       // What arrived later counts only where it was decided earlier.
-      if (isLater && (act === undefined ? fact.atMs > atMs + 500 : act.sentAtMs > sentAtMs)) continue;
+      if (isLater && (act === undefined ? fact.atMs > atMs + slackMs : act.sentAtMs > sentAtMs)) continue;
       values.push(...fact.values);
       isBlurred ||= fact.isBlurred;
       const overtaken = act !== undefined && (isLater || this.#overtakes(act, self));
@@ -190,8 +193,14 @@ function actsOf(history: History): { readonly acts: readonly Act[]; readonly str
       continue;
     }
     const act = { ...cause, commandId, device, delivery, sentAtMs: atMs, result: results.get(commandId) ?? 'pending' };
-    if (command.set === undefined) acts.push({ ...act, about: 'run', value: command.run ?? null });
-    else for (const [about, value] of settings(command.set)) acts.push({ ...act, about, value });
+    if (command.set === undefined) acts.push({ ...act, about: 'run', wished: 'run', value: command.run ?? null });
+    else {
+      const isWished = (aspect: Aspect): boolean => delivery.steps.some((step) => aspectOf(step) === aspect);
+      for (const [about, value] of settings(command.set)) {
+        const wished = about === 'on' && value === false && !isWished('on') && isWished('brightnessPercent') ? 'brightnessPercent' : about;
+        acts.push({ ...act, about, wished, value });
+      }
+    }
   }
   return { acts, strays };
 }

@@ -6,6 +6,7 @@ import { sources } from './plan.ts';
 import type { Automation, Disturbance, Message, Plan, Source, Utterance } from './plan.ts';
 import { Random } from './random.ts';
 
+const saying = [sources.genie, sources.kitchen, sources.hall] as const;
 const voices = [sources.siri, sources.genie, sources.kitchen, sources.hall] as const;
 /** A device that settles in reports readings for five seconds. */
 const beginsAtMs = 6_000;
@@ -42,7 +43,7 @@ class Generator {
     for (let count = 0; count < scenes; count += 1) {
       const index = random.chance(0.85) ? focus : 1 - focus;
       this.#scene(kindOf(index), `virtual:${kindOf(index)}${index}`);
-      this.#atMs += random.chance(0.4) ? random.int(300, 1_500) : random.int(1_500, 6_000);
+      this.#atMs += random.chance(0.25) ? random.int(300, 1_500) : random.int(1_500, 6_000);
     }
     this.#disturb(
       cast.map(({ device }) => device.id),
@@ -83,7 +84,7 @@ class Generator {
         const who = this.#some(random.int(1, 2));
         this.#say([wish], who);
         this.#atMs += random.int(1_200, 3_000);
-        this.#say([wish], random.chance(0.7) ? who : this.#some(random.int(1, 2)));
+        this.#say([wish], random.chance(0.9) ? who : this.#some(random.int(1, 2)));
         return;
       }
       case 'other':
@@ -97,11 +98,14 @@ class Generator {
         const who = this.#some(random.int(1, 2));
         this.#say([{ device, do: 'set', attribute, value: first }], who);
         this.#atMs += random.int(1_000, 3_000);
-        this.#say([{ device, do: 'set', attribute, value: then }], random.chance(0.6) ? who : this.#some(random.int(1, 2)));
+        this.#say([{ device, do: 'set', attribute, value: then }], random.chance(0.8) ? who : this.#some(random.int(1, 2)));
         return;
       }
       case 'toggle':
-        this.#say([{ device, do: 'toggle', attribute: kind === 'curtain' ? 'openPercent' : 'on' }], this.#some(random.int(1, 3)));
+        this.#say(
+          [{ device, do: 'toggle', attribute: kind === 'curtain' ? 'openPercent' : 'on' }],
+          random.chance(0.15) ? this.#some(2) : random.some(saying, random.int(1, 3)),
+        );
         return;
       case 'both':
         this.#sayInParts(
@@ -223,9 +227,11 @@ class Generator {
     this.#utterances.push({ id, by: 'finger', wishes: messages.at(-1)?.wishes ?? [], messages, isStale: false });
     const startedAtMs = this.#atMs;
     if (random.chance(0.5)) {
-      this.#atMs = random.int(startedAtMs, atMs);
+      // In the midst of it, or while its last value waits.
+      const last = messages.at(-1)?.atMs ?? atMs;
+      const wordAtMs = random.chance(0.5) ? random.int(startedAtMs, atMs) : last + random.int(1, 300);
       const wish = random.chance(0.6) ? this.#absolute(kind, device) : this.#relative(kind, device);
-      this.#say([wish], [random.pick([sources.genie, sources.kitchen])]);
+      this.#order(random.pick([sources.genie, sources.kitchen]), [wish], wordAtMs);
     }
     this.#atMs = atMs + random.int(0, 300);
     if (random.chance(0.4)) {
@@ -237,11 +243,12 @@ class Generator {
     }
   }
 
-  /** A finger's or an automation's. */
+  /** One source sends it, just then. */
   #order(source: Source, wishes: readonly Step[], atMs: number): void {
     const id = this.#nextId();
     const message = this.#message(id, 0, source, wishes, atMs, 0);
-    this.#utterances.push({ id, by: source.origin === 'automation' ? 'automation' : 'direct', wishes, messages: [message], isStale: false });
+    const by = source.origin === 'automation' ? 'automation' : source.origin === 'direct' ? 'direct' : 'voice';
+    this.#utterances.push({ id, by, wishes, messages: [message], isStale: false });
   }
 
   #disturb(devices: readonly string[], kinds: readonly Kind[]): void {
@@ -367,7 +374,7 @@ class Generator {
 
 const shared = ['same', 'alone', 'other', 'direct', 'stale'] as const;
 const scenesOf = {
-  light: [...shared, 'same', 'more', 'more', 'twice', 'twice', 'opposite', 'toggle', 'both', 'full', 'colour', 'drag', 'drag', 'people'],
+  light: [...shared, 'same', 'more', 'more', 'twice', 'twice', 'opposite', 'toggle', 'both', 'full', 'colour', 'drag', 'drag', 'drag', 'people'],
   'air-conditioner': [...shared, 'more', 'twice', 'both', 'both', 'close', 'drag', 'people'],
   curtain: [...shared, 'more', 'twice', 'opposite', 'toggle', 'drag', 'people'],
   outlet: [...shared, 'toggle', 'toggle', 'twice', 'opposite'],

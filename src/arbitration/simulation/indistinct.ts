@@ -1,3 +1,4 @@
+import type { Value } from '../../core/home.ts';
 import type { Step } from '../../core/step.ts';
 import { equalWish, oppositeValues } from '../values.ts';
 import type { Facts } from './facts.ts';
@@ -60,7 +61,7 @@ class Explanations {
     const arrivals = this.#arrivals;
     if (arrivals.length < 2) return false;
     const truth = [...Map.groupBy(arrivals, ({ utterance }) => utterance).values()];
-    if (truth.some(([first, ...others]) => first !== undefined && others.some((other) => !this.#mayJoin([first], other)))) return true;
+    if (truth.some(([first, ...others]) => first !== undefined && others.some((other) => !this.#mayJoin([first], other, true)))) return true;
     if (this.#isOpposed()) return true;
     this.#lay(0, []);
     return this.#fewest < truth.length || this.#ways.size !== 1 || !this.#ways.has(wayOf(truth));
@@ -71,6 +72,7 @@ class Explanations {
     const { devices } = this.#history;
     return this.#arrivals.some((one, index) =>
       this.#arrivals.slice(index + 1).some((other) => {
+        if (one.message.source.origin !== 'heard' || other.message.source.origin !== 'heard') return false;
         if (one.message.source === other.message.source || Math.abs(one.atMs - other.atMs) > misheardMs + 50) return false;
         const [first, second] = [one.step, other.step];
         if (first.do === 'adjust' && second.do === 'adjust') return Math.sign(first.by) !== Math.sign(second.by);
@@ -102,14 +104,17 @@ class Explanations {
     groups.pop();
   }
 
-  #mayJoin(group: readonly Arrival[], later: Arrival): boolean {
+  #mayJoin(group: readonly Arrival[], later: Arrival, surely = false): boolean {
     const [first] = group;
     if (first === undefined || group.some(({ message }) => message.source === later.message.source)) return false;
+    // A second write shows that the first was a finger's.
+    const [, second] = first.utterance.messages;
+    if (later.utterance.by === 'finger' || (first.utterance.by === 'finger' && later.atMs >= (second?.atMs ?? 0))) return false;
     if (later.atMs - first.atMs > (later.message.source.viaCloud ? cloudMs : localMs)) return false;
-    return this.#sameWish(first, later);
+    return this.#sameWish(first, later, surely);
   }
 
-  #sameWish({ step: first, message, atMs }: Arrival, { step: later, message: laterMessage }: Arrival): boolean {
+  #sameWish({ step: first, message, atMs }: Arrival, { step: later, message: laterMessage }: Arrival, surely: boolean): boolean {
     if (first.do === 'run' || later.do === 'run') return first.do === later.do;
     const device = this.#history.devices.get(first.device);
     if (device === undefined) return false;
@@ -119,11 +124,12 @@ class Explanations {
     if (first.do === 'set' && later.do === 'set') return equalWish(device.device, attribute, first.value, later.value);
     const [absolute, relative, from] = first.do === 'set' ? [first, later, message] : [later, first, laterMessage];
     if (absolute.do !== 'set') return false;
-    const { values } = this.#facts.plausible(first.device, attribute, atMs, this.#utteranceOf(message));
-    if (relative.do === 'toggle') return values.some((before) => reachedFrom(device, relative, before) === absolute.value);
+    const { values } = this.#facts.plausible(first.device, attribute, atMs, this.#utteranceOf(message), 0);
+    const holds = (fits: (before: Value) => boolean): boolean => (surely ? values.every(fits) : values.some(fits));
+    if (relative.do === 'toggle') return holds((before) => reachedFrom(device, relative, before) === absolute.value);
     if (relative.do !== 'adjust' || !from.source.reckons) return false;
     const { value } = absolute;
-    return values.some((before) => typeof before === 'number' && typeof value === 'number' && Math.sign(value - before) === Math.sign(relative.by));
+    return holds((before) => typeof before === 'number' && typeof value === 'number' && Math.sign(value - before) === Math.sign(relative.by));
   }
 
   #utteranceOf(message: Message): Utterance | undefined {
@@ -134,12 +140,10 @@ class Explanations {
 /** What an explanation comes to: which wishes there were. Who said which of two equal ones makes no difference. */
 function wayOf(groups: readonly (readonly Arrival[])[]): string {
   return groups
-    .map((group) =>
-      group
-        .map(({ step, message }) => `${message.source.reckons ? 'reckoned' : ''} ${JSON.stringify(step)}`)
-        .sort()
-        .join(' & '),
-    )
+    .map((group) => {
+      const said = group.filter(({ message }) => !message.source.reckons);
+      return [...new Set((said.length > 0 ? said : group).map(({ step }) => JSON.stringify(step)))].sort().join(' & ');
+    })
     .sort()
     .join(' | ');
 }

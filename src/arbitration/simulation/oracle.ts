@@ -62,8 +62,10 @@ class Oracle {
   #asTold(): void {
     const { deliveries, sendings, hub, devices } = this.#history;
     for (const stray of this.#facts.strays) this.#lost.push(`a command without a cause: ${stray}`);
+    // What the disk did not take nobody can be told.
+    const isFull = this.#history.plan.disturbances.some(({ what }) => what === 'full');
     for (const act of this.#facts.acts) {
-      if (act.result === 'pending') this.#lost.push(`${nameOf(act)} never ended`);
+      if (act.result === 'pending' && !isFull) this.#lost.push(`${nameOf(act)} never ended`);
       const accepted = deliveries.some(
         ({ message, decided, answeredAtMs, atMs }) =>
           message === act.message && atMs <= act.sentAtMs && (answeredAtMs === undefined || decided?.decision !== 'declined'),
@@ -95,7 +97,7 @@ class Oracle {
   #once(utterance: Utterance): void {
     for (const wish of utterance.wishes) {
       const about = aspectOf(wish);
-      const acts = this.#facts.acts.filter((act) => act.utterance === utterance && act.device.device.id === wish.device && act.about === about);
+      const acts = this.#facts.acts.filter((act) => act.utterance === utterance && act.device.device.id === wish.device && act.wished === about);
       if (utterance.isStale) {
         if (acts.length > 0) this.#lost.push(`${utterance.id} acted, and is too old for that`);
       } else if (utterance.by === 'finger') this.#lastWrite(utterance, wish);
@@ -119,6 +121,7 @@ class Oracle {
     const heard = this.#history.deliveries.filter(
       ({ message }) => messages.includes(message) && message.wishes.some((one) => aspectOf(one) === aspectOf(wish)),
     );
+    if (heard.length === 0) return;
     const told = heard.map((delivery) => ({ delivery, result: this.#resultOf(delivery, wish) }));
     const accepted = told.filter(({ delivery }) => delivery.decided !== undefined && delivery.decided.decision !== 'declined');
     if (accepted.length === 0) {
@@ -150,7 +153,7 @@ class Oracle {
   #lastWrite(utterance: Utterance, wish: Step): void {
     const last = utterance.messages.at(-1);
     if (last === undefined) return;
-    const acts = this.#facts.acts.filter(({ message, about }) => message === last && about === aspectOf(wish));
+    const acts = this.#facts.acts.filter(({ message, wished }) => message === last && wished === aspectOf(wish));
     if (acts.length === 0) this.#unheard(utterance, wish, [last]);
   }
 
@@ -158,11 +161,11 @@ class Oracle {
   #rightly(): void {
     for (const act of this.#facts.acts) {
       if (act.about === 'run') continue;
-      const said = act.delivery.steps.find((step) => aspectOf(step) === act.about);
-      // A lamp at 0 % is off.
-      if (said === undefined) continue;
-      const plausible = this.#facts.plausible(act.device.device.id, act.about, act.delivery.atMs, act);
-      if (!fulfils(act.device, said, act.value, plausible)) {
+      const { wished } = act;
+      const said = act.delivery.steps.find((step) => aspectOf(step) === wished);
+      if (said === undefined || wished === 'run') continue;
+      const plausible = this.#facts.plausible(act.device.device.id, wished, act.delivery.atMs, act);
+      if (!fulfils(act.device, said, wished === act.about ? act.value : 0, plausible)) {
         this.#lost.push(`${nameOf(act)} sent ${String(act.value)}, measured from ${plausible.values.map(String).join(' or ')}`);
       }
     }
@@ -197,8 +200,11 @@ class Oracle {
     return claim?.steps.find((step) => aspectOf(step) === aspectOf(wish))?.result ?? decided.results[0]?.result;
   }
 
-  #cameAbout({ commandId, device, about, value, sentAtMs }: Act): boolean {
-    if (about === 'run') return device.deeds.some((deed) => deed.commandId === commandId) || !device.failed.has(commandId);
+  #cameAbout({ device, about, value, sentAtMs }: Act): boolean {
+    // What cannot be seen is believed when it is acknowledged.
+    if (about === 'run') return true;
+    // Of what a newer one replaced nobody will ever see what became of it.
+    if (this.#facts.acts.some((newer) => newer.device === device && newer.sentAtMs > sentAtMs && (newer.about === about || about === 'on'))) return true;
     return (
       device.deeds.some((deed) => deed.attribute === about && deed.atMs >= sentAtMs && equalReport(device.device, about, deed.value, value)) ||
       equalReport(device.device, about, device.value(about), value)
