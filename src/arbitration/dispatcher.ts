@@ -11,7 +11,7 @@ import { aftermathMs, newest, newestOpen } from './order.ts';
 import type { Lane, Order } from './order.ts';
 import { Outbox } from './outbox.ts';
 import { Readings } from './readings.ts';
-import { knownValues } from './said.ts';
+import { knownValues, storedBy } from './said.ts';
 import { hasStrayed, isReplaced, settleLane } from './settling.ts';
 import { equalReport } from './values.ts';
 
@@ -223,6 +223,7 @@ export class Dispatcher {
       this.learned(device.id, attribute);
       lanes.add(lane);
     }
+    for (const attribute of storedBy(device, values)) this.learned(device.id, attribute);
     if (lanes.size > 0) state.confirm(device.id, fresh, { by: 'reading' });
     for (const lane of lanes) this.settle(lane);
   }

@@ -21,6 +21,8 @@ export interface Order {
   readonly attributes: readonly Attribute[];
   /** What was confirmed when it was ordered. */
   readonly before: ReadonlyMap<Attribute, Value>;
+  /** What was desired when it was ordered: an earlier command on its way there may reach it later. */
+  readonly expected: ReadonlyMap<Attribute, Value>;
   /** The contests that it acts for; those of claims that found it on its way too. */
   readonly contests: Set<Contest>;
   /** Receipts of claims that share its fate (rule 8). */
@@ -61,10 +63,13 @@ export interface Lane {
 
 /** A new order, before it is written down. */
 export function newOrder(
-  known: Pick<Order, 'command' | 'lane' | 'fence' | 'receiptId' | 'turnId' | 'source' | 'replaceable' | 'targets' | 'before'>,
+  known: Pick<Order, 'command' | 'lane' | 'fence' | 'receiptId' | 'turnId' | 'source' | 'replaceable' | 'targets' | 'before'> & {
+    readonly expected?: Order['expected'];
+  },
   ghost = false,
 ): Order {
   return {
+    expected: known.before,
     ...known,
     attributes: [...known.targets.keys()],
     ghost,

@@ -193,8 +193,9 @@ export class Proceedings {
   }
 
   #order(one: Case, draft: Draft): Order {
-    const { state, nextFence } = this.#options;
+    const { state, nextFence, dispatcher } = this.#options;
     const targets = draft.targets();
+    const known = state.device(draft.lane.device);
     const { device } = draft.lane;
     return newOrder({
       command: draft.command(),
@@ -206,6 +207,7 @@ export class Proceedings {
       replaceable: draft.replaceable,
       targets,
       before: new Map([...targets.keys()].map((attribute) => [attribute, state.confirmed(device, attribute) ?? null])),
+      ...(known !== undefined && { expected: new Map([...targets.keys()].map((attribute) => [attribute, dispatcher.desired(known, attribute).value])) }),
     });
   }
 

@@ -8,7 +8,7 @@ import type { Contests } from './contests.ts';
 import type { Dispatcher } from './dispatcher.ts';
 import { aftermathMs, moves } from './order.ts';
 import type { Lane, Order } from './order.ts';
-import { knownValues } from './said.ts';
+import { knownValues, storedBy } from './said.ts';
 import { equalReport, liesBetween } from './values.ts';
 
 /** After a device returned, its reports are readings for so long. */
@@ -56,6 +56,7 @@ export class Reports {
       this.#options.dispatcher.learned(device.id, attribute);
       confirmedBy.set(cause, { ...confirmedBy.get(cause), [attribute]: value });
     }
+    for (const attribute of storedBy(device, report.values)) this.#options.dispatcher.learned(device.id, attribute);
     for (const [cause, values] of confirmedBy) {
       if (typeof cause === 'string') state.confirm(device.id, values, { by: cause });
       else state.confirm(device.id, values, { by: 'claim', source: cause.source, receiptId: cause.receiptId });
@@ -90,10 +91,10 @@ export class Reports {
       }
       newest = order;
       unacknowledged ||= order.stage === 'in-flight';
-      ends.push(order.before.get(attribute) ?? null, target);
+      ends.push(order.before.get(attribute) ?? null, order.expected.get(attribute) ?? null, target);
     }
     if (newest !== undefined && (unacknowledged || liesBetween(device, attribute, value, ends))) return newest;
-    if (newest === undefined && mover !== undefined) return mover;
+    if (mover !== undefined) return mover;
     return report.reading === true || returning ? 'reading' : 'device';
   }
 

@@ -15,6 +15,11 @@ export function knownValues(device: Device, values: Readonly<Partial<Record<Attr
   return known;
 }
 
+/** What a lamp that says it is off has as it was, though it does not tell it. */
+export function storedBy(device: Device, values: Readonly<Partial<Record<Attribute, Value>>>): readonly Attribute[] {
+  return values.on === false && device.kind === 'light' && 'brightnessPercent' in device.state ? ['brightnessPercent'] : [];
+}
+
 function attributesOf(device: Device): readonly Attribute[] {
   const cached = attributeLists.get(device);
   if (cached !== undefined) return cached;
