@@ -52,7 +52,7 @@ export interface Claimant {
 }
 
 /** Equal claims so far apart still teach a window; contests are kept so long. */
-const keepMs = 6_000;
+export const keepMs = 6_000;
 /** Opposite effects this close are one utterance misheard (rule 7). */
 const misheardMs = 500;
 

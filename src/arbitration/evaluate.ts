@@ -10,8 +10,10 @@ import type { Dispatcher } from './dispatcher.ts';
 import { Draft } from './draft.ts';
 import type { Fingers } from './fingers.ts';
 import type { Order } from './order.ts';
-import { adjusted, equalExactly, equalWish, flipped, isSafe } from './values.ts';
+import { equalExactly, equalWish, isSafe } from './values.ts';
 import type { Settable } from './values.ts';
+import { asCompared, dims, valueOf, wishToRun } from './wishing.ts';
+import type { Change } from './wishing.ts';
 
 /** What is decided of one step. */
 export type Outcome = { readonly rule: number } & (
@@ -182,7 +184,7 @@ class Weighing {
 
   #weighRun(device: Device, step: Step & { readonly do: 'run' }): Outcome {
     this.#befores.push(null);
-    const wish: Wish = { step, value: undefined, before: null, saysRelative: true };
+    const wish = wishToRun(step);
     if (this.#isFinger(device, 'run')) return { is: 'over', result: 'already', rule: 5 };
     const lost = this.#byContest(device, 'run', wish);
     if (lost !== undefined) return lost;
@@ -193,7 +195,7 @@ class Weighing {
     return this.#open(device, 'run', wish, { is: 'draft', draft, rule: this.#isOrdered ? 6 : 2 });
   }
 
-  #weighChange(device: Device, step: Exclude<Step, { readonly do: 'run' }>, followed: Outcome | undefined): Outcome {
+  #weighChange(device: Device, step: Change, followed: Outcome | undefined): Outcome {
     const compared = asCompared(device, step);
     const { attribute } = compared;
     const before = this.#before(device, attribute);
@@ -206,10 +208,14 @@ class Weighing {
     };
     const finger = this.#isOrdered || this.#isFinger(device, attribute);
     if (followed?.is === 'over' && followed.result === 'lost') return followed;
+    const dimming = !finger && dims(device, step) ? this.#dimming(device, step) : undefined;
     if (!finger && followed === undefined) {
-      const lost = this.#byContest(device, attribute, wish);
+      const lost = this.#byDimming(device, dimming) ?? this.#byContest(device, attribute, wish);
       if (lost !== undefined) return lost;
     }
+    // Who hears it late may say how much darker it should be.
+    if (dimming !== undefined)
+      this.#openings.push({ device, about: 'brightnessPercent', wish: dimming, outcome: { is: 'over', result: 'already', rule: 8 }, absorbs: true });
     if (step.do !== 'set' && (!before.known || wish.value === undefined)) {
       if (!this.#read.has(device.id)) this.#unread.add(device.id);
       return { is: 'over', result: 'failed', because: 'unreachable', rule: 8 };
@@ -237,23 +243,37 @@ class Weighing {
     return this.#open(device, attribute, wish, outcome, absorbs);
   }
 
+  /** Brightness 0 as the end of dimming: HomeKit reckons it from "darker". */
+  #dimming(device: Device, step: Change): Wish | undefined {
+    if (this.#claim.origin !== 'unsure') return undefined;
+    return { step, value: 0, before: this.#before(device, 'brightnessPercent').value, saysRelative: false };
+  }
+
+  /** "Darker" that another source said. */
+  #byDimming(device: Device, dimming: Wish | undefined): Outcome | undefined {
+    const absorbing = dimming && this.#options.contests.absorbing(device, 'brightnessPercent', dimming, this.#claimant);
+    return absorbing?.contest.wish.step.do === 'adjust' ? this.#absorbed(absorbing) : undefined;
+  }
+
   /** What an open contest makes of it; `undefined` when it may act. */
   #byContest(device: Device, about: string, wish: Wish): Outcome | undefined {
     if (this.#isOrdered) return undefined;
     const { contests } = this.#options;
     this.#spoken.push({ device, about, wish });
     const absorbing = contests.absorbing(device, about, wish, this.#claimant);
-    if (absorbing !== undefined) {
-      if (absorbing.contest.state === 'deciding') this.#waitFor ??= absorbing.contest.decided.promise;
-      this.#absorbedBy.push(absorbing);
-      return { is: 'over', result: 'lost', rule: 4 };
-    }
+    if (absorbing !== undefined) return this.#absorbed(absorbing);
     const misheard = contests.misheard(device, about, wish, this.#claimant);
     if (misheard === undefined) return undefined;
     if (misheard.state === 'deciding') this.#waitFor ??= misheard.decided.promise;
     if (!this.#displaces(misheard, device, wish)) return { is: 'over', result: 'lost', rule: 7 };
     this.#displaced.push(misheard);
     return undefined;
+  }
+
+  #absorbed(absorbing: { readonly contest: Contest; readonly windowMs: number }): Outcome {
+    if (absorbing.contest.state === 'deciding') this.#waitFor ??= absorbing.contest.decided.promise;
+    this.#absorbedBy.push(absorbing);
+    return { is: 'over', result: 'lost', rule: 4 };
   }
 
   /** What has been sent stands; if nothing has, the higher rank wins, then the safer effect. */
@@ -313,16 +333,4 @@ interface Before {
   readonly known: boolean;
   readonly order: Order | undefined;
   readonly draft: Draft | undefined;
-}
-
-/** A lamp's brightness 0 is off. */
-function asCompared(device: Device, step: Exclude<Step, { readonly do: 'run' }>): Exclude<Step, { readonly do: 'run' }> {
-  const darkens = step.do === 'set' && step.attribute === 'brightnessPercent' && step.value === 0 && device.kind === 'light' && 'on' in device.state;
-  return darkens ? { device: step.device, do: 'set', attribute: 'on', value: false } : step;
-}
-
-function valueOf(device: Device, step: Exclude<Step, { readonly do: 'run' }>, before: Value): Settable | undefined {
-  if (step.do === 'set') return step.value;
-  if (step.do === 'toggle') return before === null ? undefined : flipped(step.attribute, before);
-  return typeof before === 'number' ? adjusted(device, step.attribute, before, step.by) : undefined;
 }

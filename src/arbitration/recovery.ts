@@ -4,8 +4,10 @@ import type { Attribute, Device, Value } from '../core/home.ts';
 import type { LedgerEvent } from '../ports/ledger.ts';
 import type { StateStore } from '../ports/state.ts';
 import type { Storage } from '../ports/storage.ts';
-import type { Contests } from './contests.ts';
+import { keepMs } from './contests.ts';
+import type { Contest, Contests } from './contests.ts';
 import type { Dispatcher } from './dispatcher.ts';
+import { reopened } from './reopening.ts';
 import { newOrder } from './order.ts';
 import type { Order } from './order.ts';
 import { equalReport, liesBetween } from './values.ts';
@@ -41,6 +43,8 @@ type CommandEvent = LedgerEvent & { readonly type: 'command' };
 export class Recovery {
   readonly #options: RecoveryOptions;
   #fence: number;
+  /** Contests of the earlier life, by the command that acted for them. */
+  readonly #reopened = new Map<string, Contest[]>();
 
   constructor(options: RecoveryOptions) {
     this.#options = options;
@@ -69,6 +73,7 @@ export class Recovery {
     // The last life may have ended before its number was kept.
     this.#fence = Math.max(this.#fence, ...open.map(({ fence }) => fence));
     const sent = new Set(events.flatMap((event) => (event.type === 'sent' ? event.commandId : [])));
+    this.#reopen();
     this.#haunt(events, sent);
     this.#remember(events, sent);
     const byDevice = Map.groupBy(open, (event) => event.command.device);
@@ -78,6 +83,21 @@ export class Recovery {
       await Promise.all([...byDevice].map(async ([device, commands]) => this.#recoverDevice(device, commands, sent, events)));
     } finally {
       clearInterval(held);
+    }
+  }
+
+  /** What was said just before the end may still come by another way. */
+  #reopen(): void {
+    const { storage, clock, state, contests, without } = this.#options;
+    if (without.has(11)) return;
+    const [wallMs, elapsedMs] = [clock.nowMs(), clock.elapsedMs()];
+    const events = storage.events(['claim', 'decision', 'command-end', 'revoked'], wallMs - keepMs);
+    for (const { contest, commandId } of reopened(events, (id) => state.device(id), { wallMs, elapsedMs })) {
+      contests.open(contest);
+      if (commandId === undefined) continue;
+      const others = this.#reopened.get(commandId);
+      if (others === undefined) this.#reopened.set(commandId, [contest]);
+      else others.push(contest);
     }
   }
 
@@ -141,6 +161,10 @@ export class Recovery {
     const { dispatcher } = this.#options;
     const order = this.#orderOf(device, event, false);
     if (order === undefined) return;
+    for (const contest of this.#reopened.get(event.command.commandId) ?? []) {
+      contest.order = order;
+      order.contests.add(contest);
+    }
     dispatcher.enqueue(order);
     dispatcher.landed(order);
   }
@@ -191,6 +215,7 @@ export class Recovery {
     } catch {
       // The disk does not take its end: the next life looks at it again.
     }
+    if (result === 'unknown') for (const contest of this.#reopened.get(commandId) ?? []) contest.state = 'failed';
     if (result === 'unknown' && dispatcher.order(commandId) === undefined && receiptId !== undefined) changed([receiptId]);
   }
 }
