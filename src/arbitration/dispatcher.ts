@@ -7,7 +7,7 @@ import type { Actuator } from '../ports/actuator.ts';
 import type { StateOrigin, StateStore } from '../ports/state.ts';
 import type { Storage } from '../ports/storage.ts';
 import { Lanes } from './lanes.ts';
-import { aftermathMs, newest, newestOpen } from './order.ts';
+import { aftermathMs, newestOpen, newestSent } from './order.ts';
 import type { Lane, Order } from './order.ts';
 import { Outbox } from './outbox.ts';
 import { Readings } from './readings.ts';
@@ -332,7 +332,12 @@ export class Dispatcher {
     remove(lane.waiting, order);
     remove(lane.sent, order);
     if (result === 'unknown') this.doubt(lane.device, order.attributes);
-    if (result === 'done') for (const [attribute, value] of order.targets) lane.reached.set(attribute, value);
+    if (result === 'done') {
+      for (const [attribute, value] of order.targets) {
+        lane.reached.set(attribute, value);
+        lane.done.set(attribute, Math.max(order.fence, lane.done.get(attribute) ?? 0));
+      }
+    }
     if (result !== 'done') for (const contest of order.contests) contest.state = result === 'lost' ? contest.state : 'failed';
     if (wasSent) this.#publish(order);
     order.ended.resolve();
@@ -343,7 +348,7 @@ export class Dispatcher {
     const { lane } = order;
     const origin: StateOrigin = { by: 'claim', source: order.source, receiptId: order.receiptId };
     for (const attribute of order.attributes) {
-      this.#options.state.desire(lane.device, attribute, newest(lane.sent, attribute)?.targets.get(attribute), origin);
+      this.#options.state.desire(lane.device, attribute, newestSent(lane, attribute)?.targets.get(attribute), origin);
     }
   }
 }

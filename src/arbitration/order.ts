@@ -55,6 +55,8 @@ export interface Lane {
   readonly recent: Order[];
   /** The newest fence that was presented, by attribute. */
   readonly presented: Map<string, number>;
+  /** The newest fence of what came about, by attribute: an older command that is still open orders nothing any more. */
+  readonly done: Map<Attribute, number>;
   /** What was ordered and came about: what the device says within its tolerance means this. */
   readonly reached: Map<Attribute, Settable>;
   /** What the device said last, and when. */
@@ -90,13 +92,14 @@ export function newOrder(
 export const aftermathMs = 2_000;
 
 /** The newest order of a lane that has not ended and orders this. */
-export function newestOpen({ waiting, sent }: Lane, attribute: Attribute): Order | undefined {
-  return newest(waiting, attribute) ?? newest(sent, attribute);
+export function newestOpen(lane: Lane, attribute: Attribute): Order | undefined {
+  return lane.waiting.findLast(({ targets }) => targets.has(attribute)) ?? newestSent(lane, attribute);
 }
 
-/** The newest of these that orders this. */
-export function newest(orders: readonly Order[], attribute: Attribute): Order | undefined {
-  return orders.findLast(({ targets }) => targets.has(attribute));
+/** The newest that was sent and orders this, unless a newer one has come about. */
+export function newestSent({ sent, done }: Lane, attribute: Attribute): Order | undefined {
+  const doneFence = done.get(attribute) ?? -1;
+  return sent.findLast(({ targets, fence }) => fence > doneFence && targets.has(attribute));
 }
 
 /** What a command moves beside what it sets, so that a report of it is nobody's act (rule 10). */

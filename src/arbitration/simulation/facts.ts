@@ -116,7 +116,8 @@ export class Facts {
       device.deeds.flatMap((deed) => (deed.attribute === attribute && deed.atMs >= sinceMs && deed.atMs <= untilMs ? [deed.value] : []));
     for (const act of this.acts) {
       if (act.device !== device) continue;
-      const certain = act.result !== 'failed' && act.result !== 'unknown' && act.result !== 'lost';
+      // What a device did nothing with nobody may ever have noticed.
+      const certain = act.result !== 'failed' && act.result !== 'unknown' && act.result !== 'lost' && !device.failed.has(act.commandId);
       const atMs = act.delivery.atMs;
       if (act.about === attribute) facts.push({ atMs, values: [act.value], isCertain: certain, isBlurred: !certain, act });
       else if (act.about === 'brightnessPercent' && attribute === 'on' && act.value !== 0) {

@@ -2,7 +2,7 @@ import type { Attribute } from '../../core/home.ts';
 import type { Step, StepResult } from '../../core/step.ts';
 import { equalReport, equalWish } from '../values.ts';
 import { aspectOf, Facts, fulfils, isNear, reachedFrom } from './facts.ts';
-import type { Act } from './facts.ts';
+import type { Act, Aspect } from './facts.ts';
 import { isIndistinct } from './indistinct.ts';
 import type { Message, Utterance } from './plan.ts';
 import type { Delivery, History } from './play.ts';
@@ -32,6 +32,8 @@ class Oracle {
   readonly #double: string[] = [];
   readonly #lost: string[] = [];
   readonly #late: string[] = [];
+  readonly #doubles: { readonly about: string; readonly what: string }[] = [];
+  readonly #swallowed: { readonly about: string; readonly what: string }[] = [];
 
   constructor(history: History) {
     this.#history = history;
@@ -44,6 +46,7 @@ class Oracle {
     const isUnclear = isIndistinct(this.#history, this.#facts);
     if (!isUnclear) {
       for (const utterance of this.#history.utterances) this.#once(utterance);
+      this.#cancel();
       this.#rightly();
       this.#inTheEnd();
     }
@@ -113,7 +116,29 @@ class Oracle {
     const byHand = hands.some((hand) => hand.device === act.device.device.id && hand.atMs > (first?.sentAtMs ?? 0) && hand.atMs < act.delivery.atMs - 1_000);
     if (byHand) return;
     const insane = plan.disturbances.some(({ what }) => what === 'jump') && plan.disturbances.some(({ what }) => what === 'crash');
-    if (!insane) this.#double.push(`${nameOf(act)} acted, and so had ${earlier.map(({ message }) => message.id).join(', ')}`);
+    if (insane || this.#cameAnew(earlier, act)) return;
+    this.#doubles.push({
+      about: aboutOf(act.message, act.wished),
+      what: `${nameOf(act)} acted, and so had ${earlier.map(({ message }) => message.id).join(', ')}`,
+    });
+  }
+
+  /** After a crash a message that was not answered is a new one, and comes when the window may be over. */
+  #cameAnew([first]: readonly Act[], { delivery, message }: Act): boolean {
+    const { crashes } = this.#history;
+    const sinceMs = first?.delivery.atMs ?? 0;
+    const windowMs = message.source.viaCloud ? 4_000 : 1_500;
+    return delivery.atMs - sinceMs > windowMs && crashes.some(({ atMs }) => atMs >= sinceMs && atMs <= delivery.atMs);
+  }
+
+  /** Where messages of two equal orders overtake each other, who acted for whom makes no difference. */
+  #cancel(): void {
+    for (const { about, what } of this.#doubles) {
+      const swallowed = this.#swallowed.findIndex((one) => one.about === about);
+      if (swallowed === -1) this.#double.push(what);
+      else this.#swallowed.splice(swallowed, 1);
+    }
+    for (const { what } of this.#swallowed) this.#lost.push(what);
   }
 
   /** No command came of it. */
@@ -132,7 +157,11 @@ class Oracle {
       if (!this.#isDisturbed(wish.device)) this.#lost.push(`${utterance.id} ${aspectOf(wish)} failed without need`);
       return;
     }
-    if (!accepted.some(({ delivery }) => this.#wasSo(delivery, wish, utterance))) this.#lost.push(`${utterance.id} ${aspectOf(wish)} was swallowed`);
+    const [message] = messages;
+    // It may have been so when it was first heard, and the answer got lost.
+    const wasSo = heard.some((delivery) => delivery.life !== undefined && this.#wasSo(delivery, wish, utterance));
+    if (!wasSo && message !== undefined)
+      this.#swallowed.push({ about: aboutOf(message, aspectOf(wish)), what: `${utterance.id} ${aspectOf(wish)} was swallowed` });
   }
 
   /** It was as it was wanted. */
@@ -144,7 +173,10 @@ class Oracle {
     if (said.do === 'set' && isBlurred && typeof said.value === 'number') return fulfils(device, said, said.value, { values, isBlurred });
     const same = (before: (typeof values)[number]): boolean => {
       const reached = reachedFrom(device, said, before);
-      return said.do === 'set' ? equalWish(device.device, said.attribute, reached, before) || isNear(said.attribute, reached, before) : reached === before;
+      const isOff =
+        said.attribute === 'brightnessPercent' && reached === 0 && this.#facts.plausible(wish.device, 'on', delivery.atMs, utterance).values.includes(false);
+      if (said.do !== 'set') return reached === before || isOff;
+      return isOff || equalWish(device.device, said.attribute, reached, before) || isNear(said.attribute, reached, before);
     };
     return values.some(same);
   }
@@ -233,6 +265,13 @@ class Oracle {
     const acted = new Set(this.#facts.acts.map(({ utterance }) => utterance));
     return this.#history.utterances.some((utterance) => utterance.by === 'voice' && !utterance.isStale && !acted.has(utterance)) ? 'merged' : 'apart';
   }
+}
+
+/** What is wished of what, in which direction. */
+function aboutOf({ wishes }: Message, aspect: Aspect): string {
+  const wish = wishes.find((step) => aspectOf(step) === aspect);
+  const how = wish === undefined || wish.do === 'run' ? '' : wish.do === 'set' ? String(wish.value) : wish.do === 'adjust' ? Math.sign(wish.by) : wish.do;
+  return `${wish?.device ?? ''} ${aspect} ${how}`;
 }
 
 function nameOf({ message, device, about }: Act): string {
