@@ -75,6 +75,13 @@ export class Contests {
     else list.push(contest);
   }
 
+  /** It absorbed this source. Dimming to nothing is one thing, though it is compared as "off" too. */
+  absorbed(contest: Contest, source: string): void {
+    contest.absorbed.add(source);
+    if (contest.wish.step.do !== 'set' || contest.about !== 'brightnessPercent' || contest.wish.value !== 0) return;
+    for (const twin of this.#list(contest.device, 'on')) if (twin.receiptId === contest.receiptId) twin.absorbed.add(source);
+  }
+
   /** Its claim was declined: it never was. */
   drop(contest: Contest): void {
     contest.state = 'failed';

@@ -9,6 +9,9 @@ import type { Story } from './views.ts';
 
 /** A message id is remembered so long (rule 5). */
 const rememberedMs = 600_000;
+/** What the wall clock gains at once beyond this is no drift. */
+const jumpMs = 1_000;
+const mostJumps = 10;
 /** A command leaves at most so long after it was written; what waited longer is looked up one by one. */
 const leavesWithinMs = 60_000;
 
@@ -19,10 +22,13 @@ export type Place = { readonly receiptId: string } | { readonly receiptId: strin
 export class Journal {
   readonly #storage: Storage;
   readonly #clock: Clock;
+  #driftMs: number;
+  readonly #jumps: { readonly toMs: number; readonly byMs: number }[] = [];
 
   constructor(storage: Storage, clock: Clock) {
     this.#storage = storage;
     this.#clock = clock;
+    this.#driftMs = clock.nowMs() - clock.elapsedMs();
   }
 
   /**
@@ -38,12 +44,23 @@ export class Journal {
       const receiptId = again === 0 ? base : `${base}-${again}`;
       const story = storyOf(this.#storage.receiptEvents(receiptId));
       if (story === undefined) return { receiptId };
-      const ageMs = this.#clock.nowMs() - story.claim.atMs;
+      const ageMs = this.#ageMs(story.claim.atMs);
       // A clock that was set back makes the past look like the future: then a retry is the likelier.
       if (ageMs > rememberedMs) continue;
       sameContent(story.claim.claim, claim);
       return { receiptId, story };
     }
+  }
+
+  /** How long ago that was, without what the wall clock jumped ahead since. */
+  #ageMs(atMs: number): number {
+    const nowMs = this.#clock.nowMs();
+    const driftMs = nowMs - this.#clock.elapsedMs();
+    const byMs = driftMs - this.#driftMs;
+    this.#driftMs = driftMs;
+    if (byMs > jumpMs) this.#jumps.push({ toMs: nowMs, byMs });
+    if (this.#jumps.length > mostJumps) this.#jumps.shift();
+    return this.#jumps.reduce((ageMs, jump) => (atMs <= jump.toMs - jump.byMs ? ageMs - jump.byMs : ageMs), nowMs - atMs);
   }
 
   receipt(id: string): Receipt | undefined {

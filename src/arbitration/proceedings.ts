@@ -148,7 +148,7 @@ export class Proceedings {
     }
     for (const { device, about, wish } of verdict.spoken) contests.learn(device, about, wish, claimant);
     for (const { contest } of verdict.absorbedBy) {
-      contest.absorbed.add(claim.source);
+      contests.absorbed(contest, claim.source);
       if (claim.origin === 'unsure') fingers.wrote(claim.source, contest.device, contest.about, one.arrivedAtMs, undefined);
     }
     const orders = new Map(verdict.drafts.map((draft) => [draft, this.#order(one, draft)]));

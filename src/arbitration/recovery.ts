@@ -43,6 +43,8 @@ type CommandEvent = LedgerEvent & { readonly type: 'command' };
 export class Recovery {
   readonly #options: RecoveryOptions;
   #fence: number;
+  #driftMs: number;
+  #heldUntilMs = -Infinity;
   /** Contests of the earlier life, by the command that acted for them. */
   readonly #reopened = new Map<string, Contest[]>();
 
@@ -52,11 +54,17 @@ export class Recovery {
     const life = (typeof last === 'number' && Number.isSafeInteger(last) ? last : 0) + 1;
     options.storage.put(lifeKey, life);
     this.#fence = life * fencesALife;
+    this.#driftMs = options.clock.nowMs() - options.clock.elapsedMs();
   }
 
   /** A claim came: what is open at a crash is looked for from about now. */
   alive(): void {
-    this.#options.storage.put(aliveKey, this.#options.clock.nowMs());
+    const { storage, clock } = this.#options;
+    const [wallMs, elapsedMs] = [clock.nowMs(), clock.elapsedMs()];
+    // After a jump ahead what is open was written long ago, by that clock.
+    if (wallMs - elapsedMs - this.#driftMs > 1_000) this.#heldUntilMs = elapsedMs + openWithinMs;
+    this.#driftMs = wallMs - elapsedMs;
+    if (elapsedMs >= this.#heldUntilMs) storage.put(aliveKey, wallMs);
   }
 
   nextFence(): number {

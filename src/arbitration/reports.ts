@@ -51,10 +51,11 @@ export class Reports {
         told = report.commandId === undefined ? undefined : lane.recent.findLast(({ command }) => command.commandId === report.commandId);
       }
       const cause = told ?? this.#causeOf(report, device, lane, attribute, value);
+      const isLate = typeof cause !== 'string' && cause.result === 'done' && this.#tellsOfTheWay(cause, device, attribute, value);
       lane.reported.set(attribute, { value, atMs: this.#options.clock.elapsedMs() });
       if (cause === 'device' && this.#isNews(device, attribute, value)) byPerson.push(attribute);
       this.#options.dispatcher.learned(device.id, attribute);
-      confirmedBy.set(cause, { ...confirmedBy.get(cause), [attribute]: value });
+      if (!isLate) confirmedBy.set(cause, { ...confirmedBy.get(cause), [attribute]: value });
     }
     for (const attribute of storedBy(device, report.values)) this.#options.dispatcher.learned(device.id, attribute);
     for (const [cause, values] of confirmedBy) {
@@ -96,6 +97,12 @@ export class Reports {
     if (newest !== undefined && (unacknowledged || liesBetween(device, attribute, value, ends))) return newest;
     if (mover !== undefined) return mover;
     return report.reading === true || returning ? 'reading' : 'device';
+  }
+
+  /** It is there already: what it tells of the way there comes late. If it strayed since, it is asked in the end. */
+  #tellsOfTheWay(order: Order, device: Device, attribute: Attribute, value: Value): boolean {
+    const reached = order.targets.has(attribute) ? order.lane.reached.get(attribute) : undefined;
+    return reached !== undefined && !equalReport(device, attribute, value, reached);
   }
 
   /** A change of what somebody could order; sensors and repetitions are none. */

@@ -12,6 +12,8 @@ interface Arrival {
   readonly message: Message;
   readonly atMs: number;
   readonly step: Step;
+  /** From then on it is no word. */
+  readonly untilMs: number;
 }
 
 /** How far apart two messages of one utterance arrive at most, as everybody knows. */
@@ -31,15 +33,22 @@ export function isIndistinct(history: History, facts: Facts): boolean {
 function arrivalsOf({ deliveries, utterances }: History): readonly Arrival[] {
   const byId = new Map(utterances.map((utterance) => [utterance.id, utterance]));
   const seen = new Set<Message>();
+  const dragging = new Set<Utterance>();
   const arrivals: Arrival[] = [];
-  for (const { message, atMs, steps, life } of deliveries) {
+  for (const delivery of deliveries) {
+    const { message, atMs, steps, life } = delivery;
+    // What was undecided at a crash is new when it comes again.
+    const decided = deliveries.find((other) => other.message === message && other.decided !== undefined);
+    if (decided !== undefined && decided !== delivery) continue;
     const utterance = byId.get(message.utterance);
     if (life === undefined || seen.has(message) || utterance === undefined) continue;
     seen.add(message);
     if (message.source.origin === 'direct' || message.source.origin === 'automation' || utterance.isStale) continue;
-    // Of a drag only the first write may be taken for a word.
-    if (utterance.by === 'finger' && message !== utterance.messages[0]) continue;
-    for (const step of steps) arrivals.push({ utterance, message, atMs, step });
+    // Of a drag only the first write that is heard may be taken for a word, until the second one.
+    if (utterance.by === 'finger' && dragging.has(utterance)) continue;
+    dragging.add(utterance);
+    const next = deliveries.find((other) => other.life === life && other.message !== message && other.message.utterance === utterance.id && other.atMs >= atMs);
+    for (const step of steps) arrivals.push({ utterance, message, atMs, step, untilMs: utterance.by === 'finger' ? (next?.atMs ?? Infinity) : Infinity });
   }
   return arrivals;
 }
@@ -108,8 +117,7 @@ class Explanations {
     const [first] = group;
     if (first === undefined || group.some(({ message }) => message.source === later.message.source)) return false;
     // A second write shows that the first was a finger's.
-    const [, second] = first.utterance.messages;
-    if (later.utterance.by === 'finger' || (first.utterance.by === 'finger' && later.atMs >= (second?.atMs ?? 0))) return false;
+    if (later.utterance.by === 'finger' || later.atMs >= first.untilMs) return false;
     if (later.atMs - first.atMs > (later.message.source.viaCloud ? cloudMs : localMs)) return false;
     return this.#sameWish(first, later, surely);
   }

@@ -33,6 +33,8 @@ class Oracle {
   readonly #lost: string[] = [];
   readonly #late: string[] = [];
   readonly #doubles: { readonly about: string; readonly what: string }[] = [];
+  /** What did not act, or acted again with good reason. */
+  readonly #idle: string[] = [];
   readonly #swallowed: { readonly about: string; readonly what: string }[] = [];
 
   constructor(history: History) {
@@ -111,14 +113,21 @@ class Oracle {
 
   #again(earlier: readonly Act[], act: Act): void {
     const { hands, plan } = this.#history;
-    if (earlier.every(({ result }) => result === 'failed' || result === 'unknown')) return;
+    const about = aboutOf(act.message, act.wished);
+    if (earlier.every(({ result }) => result === 'failed' || result === 'unknown')) {
+      this.#idle.push(about, `${about} twice`);
+      return;
+    }
     const first = earlier[0];
     const byHand = hands.some((hand) => hand.device === act.device.device.id && hand.atMs > (first?.sentAtMs ?? 0) && hand.atMs < act.delivery.atMs - 1_000);
     if (byHand) return;
     const insane = plan.disturbances.some(({ what }) => what === 'jump') && plan.disturbances.some(({ what }) => what === 'crash');
-    if (insane || this.#cameAnew(earlier, act)) return;
+    if (insane || this.#cameAnew(earlier, act)) {
+      this.#idle.push(about, `${about} twice`);
+      return;
+    }
     this.#doubles.push({
-      about: aboutOf(act.message, act.wished),
+      about,
       what: `${nameOf(act)} acted, and so had ${earlier.map(({ message }) => message.id).join(', ')}`,
     });
   }
@@ -134,11 +143,13 @@ class Oracle {
   /** Where messages of two equal orders overtake each other, who acted for whom makes no difference. */
   #cancel(): void {
     for (const { about, what } of this.#doubles) {
+      const idle = this.#idle.indexOf(about);
       const swallowed = this.#swallowed.findIndex((one) => one.about === about);
-      if (swallowed === -1) this.#double.push(what);
-      else this.#swallowed.splice(swallowed, 1);
+      if (swallowed !== -1) this.#swallowed.splice(swallowed, 1);
+      if (idle === -1) this.#double.push(what);
+      else this.#idle.splice(idle, 1);
     }
-    for (const { what } of this.#swallowed) this.#lost.push(what);
+    for (const { about, what } of this.#swallowed) if (!this.#idle.some((one) => one === `${about} twice`)) this.#lost.push(what);
   }
 
   /** No command came of it. */
@@ -147,6 +158,7 @@ class Oracle {
       ({ message }) => messages.includes(message) && message.wishes.some((one) => aspectOf(one) === aspectOf(wish)),
     );
     if (heard.length === 0) return;
+    this.#idle.push(aboutOf(heard[0]?.message ?? messages[0], aspectOf(wish)));
     const told = heard.map((delivery) => ({ delivery, result: this.#resultOf(delivery, wish) }));
     const accepted = told.filter(({ delivery }) => delivery.decided !== undefined && delivery.decided.decision !== 'declined');
     if (accepted.length === 0) {
@@ -169,7 +181,7 @@ class Oracle {
     const device = this.#history.devices.get(wish.device);
     const said = delivery.steps.find((step) => aspectOf(step) === aspectOf(wish));
     if (device === undefined || said === undefined || said.do === 'run') return false;
-    const { values, isBlurred } = this.#facts.plausible(wish.device, said.attribute, delivery.atMs, utterance);
+    const { values, isBlurred } = this.#facts.plausible(wish.device, said.attribute, delivery.atMs, utterance.by === 'finger' ? undefined : utterance);
     if (said.do === 'set' && isBlurred && typeof said.value === 'number') return fulfils(device, said, said.value, { values, isBlurred });
     const same = (before: (typeof values)[number]): boolean => {
       const reached = reachedFrom(device, said, before);
@@ -232,11 +244,16 @@ class Oracle {
     return claim?.steps.find((step) => aspectOf(step) === aspectOf(wish))?.result ?? decided.results[0]?.result;
   }
 
-  #cameAbout({ device, about, value, sentAtMs }: Act): boolean {
+  #cameAbout({ commandId, device, about, value, sentAtMs }: Act): boolean {
     // What cannot be seen is believed when it is acknowledged.
     if (about === 'run') return true;
     // Of what a newer one replaced nobody will ever see what became of it.
-    if (this.#facts.acts.some((newer) => newer.device === device && newer.sentAtMs > sentAtMs && (newer.about === about || about === 'on'))) return true;
+    if (
+      this.#facts.acts.some(
+        (newer) => newer.device === device && newer.commandId !== commandId && newer.sentAtMs >= sentAtMs && (newer.about === about || about === 'on'),
+      )
+    )
+      return true;
     return (
       device.deeds.some((deed) => deed.attribute === about && deed.atMs >= sentAtMs && equalReport(device.device, about, deed.value, value)) ||
       equalReport(device.device, about, device.value(about), value)
@@ -268,8 +285,8 @@ class Oracle {
 }
 
 /** What is wished of what, in which direction. */
-function aboutOf({ wishes }: Message, aspect: Aspect): string {
-  const wish = wishes.find((step) => aspectOf(step) === aspect);
+function aboutOf(message: Message | undefined, aspect: Aspect): string {
+  const wish = message?.wishes.find((step) => aspectOf(step) === aspect);
   const how = wish === undefined || wish.do === 'run' ? '' : wish.do === 'set' ? String(wish.value) : wish.do === 'adjust' ? Math.sign(wish.by) : wish.do;
   return `${wish?.device ?? ''} ${aspect} ${how}`;
 }
