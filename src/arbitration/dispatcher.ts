@@ -68,6 +68,8 @@ export class Dispatcher {
     if (order !== undefined && ordered !== undefined) return { value: ordered, order };
     const confirmed = this.#options.state.confirmed(device.id, attribute) ?? null;
     const reached = lane.reached.get(attribute);
+    // Told 70 and off, it is off before it says 70, and has that stored.
+    if (attribute === 'brightnessPercent' && reached !== undefined && this.#options.state.confirmed(device.id, 'on') === false) return { value: reached };
     // A lamp that was told 60 and says 59.2, or 58 on its last step, is at 60: what is reckoned from it must not drift.
     return { value: reached !== undefined && equalReport(device, attribute, confirmed, reached) ? reached : confirmed };
   }
@@ -218,8 +220,12 @@ export class Dispatcher {
     for (const [attribute, value] of knownValues(device, values)) {
       const lane = this.lane(device, attribute);
       if (lane.recent.some((order) => order.sentAtMs > askedAtMs && order.targets.has(attribute))) continue;
+      // A command came about meanwhile: the answer may be from before.
+      const [reported, reached] = [lane.reported.get(attribute), lane.reached.get(attribute)];
+      if (reported !== undefined && reported.atMs > askedAtMs && reached !== undefined && equalReport(device, attribute, reported.value, reached)) continue;
       fresh[attribute] = value;
       lane.reported.set(attribute, { value, atMs: askedAtMs });
+      if (reached !== undefined && !equalReport(device, attribute, value, reached)) forgetReached(lane, attribute);
       this.learned(device.id, attribute);
       lanes.add(lane);
     }
@@ -351,6 +357,11 @@ export class Dispatcher {
       this.#options.state.desire(lane.device, attribute, newestSent(lane, attribute)?.targets.get(attribute), origin);
     }
   }
+}
+
+/** What was reached is so no more, and no command explains it. */
+function forgetReached(lane: Lane, attribute: Attribute): void {
+  if (!lane.recent.some(({ targets }) => targets.has(attribute))) lane.reached.delete(attribute);
 }
 
 function countInFlight({ sent }: Lane): number {

@@ -45,6 +45,7 @@ export class Recovery {
   #fence: number;
   #driftMs: number;
   #heldUntilMs = -Infinity;
+  readonly #ghosts = new Map<string, Order>();
   /** Contests of the earlier life, by the command that acted for them. */
   readonly #reopened = new Map<string, Contest[]>();
 
@@ -118,17 +119,19 @@ export class Recovery {
     }
     const answered = device !== undefined && (await dispatcher.read(id, readWithinMs));
     const newest = new Map<string, CommandEvent>();
-    for (const event of commands) for (const attribute of Object.keys(event.command.set ?? {})) newest.set(attribute, event);
+    for (const event of commands) for (const [attribute] of settings(event, device)) newest.set(attribute, event);
     for (const event of commands) {
       const { command, atMs } = event;
       if (device === undefined || command.set === undefined) {
         this.#end(event, 'unknown');
         continue;
       }
-      const set = settings(event);
+      const set = settings(event, device);
       const isNewest = set.every(([attribute]) => newest.get(attribute) === event);
       const isThere = answered && isNewest && set.every(([attribute, value]) => equalReport(device, attribute, state.confirmed(id, attribute) ?? null, value));
       if (isThere && sent.has(command.commandId)) {
+        const ghost = this.#ghosts.get(command.commandId);
+        if (ghost !== undefined) ghost.result = 'done';
         this.#end(event, 'done');
         continue;
       }
@@ -185,7 +188,9 @@ export class Recovery {
       const ageMs = clock.nowMs() - event.atMs;
       if (event.type !== 'command' || device === undefined || ageMs < 0 || ageMs > travelsWithinMs) continue;
       const ghost = this.#orderOf(device, event, true);
-      if (ghost !== undefined) dispatcher.haunt(ghost);
+      if (ghost === undefined) continue;
+      dispatcher.haunt(ghost);
+      this.#ghosts.set(event.command.commandId, ghost);
     }
   }
 
@@ -196,7 +201,7 @@ export class Recovery {
       const device = event.type === 'command' ? state.device(event.command.device) : event.type === 'report' ? state.device(event.device) : undefined;
       if (device === undefined) continue;
       if (event.type === 'command' && sent.has(event.command.commandId)) {
-        for (const [attribute, value] of settings(event)) dispatcher.lane(device, attribute).reached.set(attribute, value);
+        for (const [attribute, value] of settings(event, device)) dispatcher.lane(device, attribute).reached.set(attribute, value);
       } else if (event.type === 'report') {
         for (const attribute of attributes) if (attribute in event.values) dispatcher.lane(device, attribute).reached.delete(attribute);
       }
@@ -204,7 +209,7 @@ export class Recovery {
   }
 
   #orderOf(device: Device, event: CommandEvent, ghost: boolean): Order | undefined {
-    const targets = new Map(settings(event));
+    const targets = new Map(settings(event, device));
     const [attribute] = targets.keys();
     if (attribute === undefined) return undefined;
     const { command, fence, receiptId = '', turnId, source } = event;
@@ -242,11 +247,14 @@ function openCommands(events: readonly LedgerEvent[]): readonly CommandEvent[] {
   );
 }
 
-function settings({ command }: CommandEvent): readonly (readonly [Attribute, Settable])[] {
+/** What it orders, and what that implies: a brightness lights the lamp. */
+function settings({ command }: CommandEvent, device: Device | undefined): readonly (readonly [Attribute, Settable])[] {
   const list: [Attribute, Settable][] = [];
   for (const attribute of attributes) {
     const value = command.set?.[attribute];
     if (value !== undefined) list.push([attribute, value]);
   }
+  const lights = device?.kind === 'light' && 'on' in device.state && (command.set?.brightnessPercent ?? 0) !== 0;
+  if (lights && command.set?.on === undefined) list.push(['on', true]);
   return list;
 }

@@ -80,6 +80,7 @@ export class Reports {
     const nowMs = this.#options.clock.elapsedMs();
     const returning = nowMs - (this.#returnedAtMs.get(device.id) ?? -Infinity) < returningMs;
     let newest: Order | undefined;
+    const reached = lane.reached.get(attribute) ?? null;
     let mover: Order | undefined;
     let unacknowledged = false;
     const ends: Value[] = [];
@@ -92,7 +93,7 @@ export class Reports {
       }
       newest = order;
       unacknowledged ||= order.stage === 'in-flight';
-      ends.push(order.before.get(attribute) ?? null, order.expected.get(attribute) ?? null, target);
+      ends.push(order.before.get(attribute) ?? null, order.expected.get(attribute) ?? null, reached, target);
     }
     if (newest !== undefined && (unacknowledged || liesBetween(device, attribute, value, ends))) return newest;
     if (mover !== undefined) return mover;

@@ -20,16 +20,22 @@ export function isConfirmed(order: Order, state: StateStore): boolean {
 
 /** A newer one was acknowledged for all that it ordered: nobody will ever see what became of it. */
 export function isReplaced(order: Order): boolean {
-  const { recent } = order.lane;
-  return order.attributes.every((attribute) =>
-    recent.some((other) => other.sentAtMs >= order.sentAtMs && other.fence > order.fence && other.targets.has(attribute)),
-  );
+  return order.attributes.every((attribute) => isFollowed(order, (newer) => newer.targets.has(attribute) || darkens(newer, attribute)));
+}
+
+function isFollowed(order: Order, by: (newer: Order) => boolean): boolean {
+  return order.lane.recent.some((other) => other.sentAtMs >= order.sentAtMs && other.fence > order.fence && by(other));
+}
+
+/** A lamp that was switched off tells of no brightness any more. */
+function darkens({ targets }: Order, attribute: Attribute): boolean {
+  return attribute === 'brightnessPercent' && targets.get('on') === false;
 }
 
 /** A late report from its way lies over what it reached. */
 export function hasStrayed(order: Order, state: StateStore): boolean {
   const device = state.device(order.lane.device);
-  if (device === undefined || isReplaced(order)) return false;
+  if (device === undefined || order.attributes.every((attribute) => isFollowed(order, ({ targets }) => targets.has(attribute)))) return false;
   for (const [attribute, target] of order.targets) {
     const reported = order.lane.reported.get(attribute);
     if (reported !== undefined && !equalReport(device, attribute, reported.value, target)) return true;

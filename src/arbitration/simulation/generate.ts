@@ -221,7 +221,7 @@ class Generator {
     for (let count = 0; count < writes; count += 1) {
       messages.push(this.#message(id, count, source, [wishOf()], atMs, 0));
       this.#writtenAtMs.set(`${source.id} ${device} ${attribute}`, atMs);
-      value = isTemperature ? value + 0.5 : Math.min(100, value + random.int(1, 5));
+      value = isTemperature ? Math.min(32, value + 0.5) : Math.min(100, value + random.int(1, 5));
       atMs += random.int(30, 250);
     }
     this.#utterances.push({ id, by: 'finger', wishes: messages.at(-1)?.wishes ?? [], messages, isStale: false });

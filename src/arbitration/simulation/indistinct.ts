@@ -12,6 +12,8 @@ interface Arrival {
   readonly message: Message;
   readonly atMs: number;
   readonly step: Step;
+  /** It was not declined. */
+  readonly isTaken: boolean;
   /** From then on it is no word. */
   readonly untilMs: number;
 }
@@ -26,8 +28,13 @@ const misheardMs = 500;
  * attribute into utterances, each heard once by a source, close together, and wishing the same.
  */
 export function isIndistinct(history: History, facts: Facts): boolean {
-  const byAspect = Map.groupBy(arrivalsOf(history), ({ step }) => `${step.device} ${aspectOf(step)}`);
-  return [...byAspect.values()].some((arrivals) => new Explanations(arrivals, history, facts).isIndistinct());
+  const all = arrivalsOf(history);
+  // What was declined has no place in any contest: nobody may conclude anything from it.
+  const taken = all.filter(({ isTaken }) => isTaken);
+  return [all, taken].some((arrivals) => {
+    const byAspect = Map.groupBy(arrivals, ({ step }) => `${step.device} ${aspectOf(step)}`);
+    return [...byAspect.values()].some((own) => new Explanations(own, history, facts).isIndistinct());
+  });
 }
 
 function arrivalsOf({ deliveries, utterances }: History): readonly Arrival[] {
@@ -48,7 +55,9 @@ function arrivalsOf({ deliveries, utterances }: History): readonly Arrival[] {
     if (utterance.by === 'finger' && dragging.has(utterance)) continue;
     dragging.add(utterance);
     const next = deliveries.find((other) => other.life === life && other.message !== message && other.message.utterance === utterance.id && other.atMs >= atMs);
-    for (const step of steps) arrivals.push({ utterance, message, atMs, step, untilMs: utterance.by === 'finger' ? (next?.atMs ?? Infinity) : Infinity });
+    const untilMs = utterance.by === 'finger' ? (next?.atMs ?? Infinity) : Infinity;
+    const isTaken = delivery.decided !== undefined && delivery.decided.decision !== 'declined';
+    for (const step of steps) arrivals.push({ utterance, message, atMs, step, isTaken, untilMs });
   }
   return arrivals;
 }

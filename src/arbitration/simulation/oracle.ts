@@ -103,6 +103,7 @@ class Oracle {
     for (const wish of utterance.wishes) {
       const about = aspectOf(wish);
       const acts = this.#facts.acts.filter((act) => act.utterance === utterance && act.device.device.id === wish.device && act.wished === about);
+      if (acts.length > 0 && acts.every(({ result }) => result === 'failed' || result === 'unknown')) this.#idle.push(aboutOf(acts[0]?.message, about));
       if (utterance.isStale) {
         if (acts.length > 0) this.#lost.push(`${utterance.id} acted, and is too old for that`);
       } else if (utterance.by === 'finger') this.#lastWrite(utterance, wish);
@@ -250,7 +251,11 @@ class Oracle {
     // Of what a newer one replaced nobody will ever see what became of it.
     if (
       this.#facts.acts.some(
-        (newer) => newer.device === device && newer.commandId !== commandId && newer.sentAtMs >= sentAtMs && (newer.about === about || about === 'on'),
+        (newer) =>
+          newer.device === device &&
+          newer.commandId !== commandId &&
+          newer.sentAtMs >= sentAtMs &&
+          (newer.about === about || about === 'on' || newer.value === false),
       )
     )
       return true;
