@@ -160,7 +160,7 @@ export class Dispatcher {
     ghost.travelsUntilMs = clock.elapsedMs() + (actuator.travelMs(ghost.command) ?? usualTravelMs);
     ghost.lane.recent.unshift(ghost);
     deadlines.at(ghost.travelsUntilMs, () => this.settle(ghost.lane));
-    deadlines.at(ghost.travelsUntilMs + aftermathMs, () => this.#forget(ghost));
+    deadlines.at(ghost.travelsUntilMs + aftermathMs, () => this.#aftermath(ghost));
   }
 
   end(order: Order, result: StepResult['result'], because?: Because): void {
@@ -379,7 +379,14 @@ function present({ lane, fence, attributes }: Order): boolean {
 }
 
 function replaces(order: Order, other: Order): boolean {
-  return other.replaceable && other.source === order.source && other.targets.size > 0 && other.attributes.every((key) => order.targets.has(key));
+  // A voice that found its wish waiting there is not to lose it.
+  return (
+    other.replaceable &&
+    other.sharers.size === 0 &&
+    other.source === order.source &&
+    other.targets.size > 0 &&
+    other.attributes.every((key) => order.targets.has(key))
+  );
 }
 
 function remove(list: Order[], order: Order): void {

@@ -3,6 +3,7 @@ import type { Step } from '../core/step.ts';
 import type { LedgerEvent } from '../ports/ledger.ts';
 import { keepMs } from './contests.ts';
 import type { Contest, Wish } from './contests.ts';
+import { closeMs } from './fingers.ts';
 import { Once } from './once.ts';
 import { storyOf } from './views.ts';
 import type { Story } from './views.ts';
@@ -31,19 +32,20 @@ export function reopened(
     ({ receiptId }) => receiptId,
   );
   const all: Reopened[] = [];
+  const touches = new Map<string, number>();
   for (const own of byReceipt.values()) {
     const story = storyOf(own);
     const ageMs = story === undefined ? -1 : now.wallMs - story.claim.arrivedAtMs;
     if (story === undefined || story.revoked || ageMs < 0 || ageMs > keepMs) continue;
     story.claim.claim.steps.forEach((step, index) => {
       const device = deviceOf(step.device);
-      if (device !== undefined) takeIn(all, story, device, step, index, now.elapsedMs - ageMs);
+      if (device !== undefined) takeIn(all, touches, story, device, step, index, now.elapsedMs - ageMs);
     });
   }
   return all;
 }
 
-function takeIn(all: Reopened[], story: Story, device: Device, step: Step, index: number, openedAtMs: number): void {
+function takeIn(all: Reopened[], touches: Map<string, number>, story: Story, device: Device, step: Step, index: number, openedAtMs: number): void {
   const { claim, decision, ends } = story;
   const { source, origin } = claim.claim;
   const rule = decision.rules[index] ?? 0;
@@ -51,8 +53,16 @@ function takeIn(all: Reopened[], story: Story, device: Device, step: Step, index
   const about = wish.step.do === 'run' ? 'run' : wish.step.attribute;
   const here = all.filter(({ contest }) => contest.device === device.id && contest.about === about);
   if (rule === 4) for (const { contest } of here) if (decision.others?.includes(contest.receiptId) === true) contest.absorbed.add(source);
-  // A second write shows that the first was a finger's.
-  if (rule === 6 && origin === 'unsure') for (const { contest } of here) if (contest.source === source) contest.absorbs = false;
+  if (origin === 'unsure') {
+    const key = JSON.stringify([source, device.id, about]);
+    const isFinger = openedAtMs - (touches.get(key) ?? -Infinity) <= closeMs;
+    touches.set(key, openedAtMs);
+    // A second write shows that the first was a finger's.
+    if (isFinger) {
+      for (const { contest } of here) if (contest.source === source) contest.absorbs = false;
+      return;
+    }
+  }
   const result = decision.decision.results[index]?.result;
   if (!opens.has(rule) || (origin !== 'heard' && origin !== 'unsure') || result === 'failed' || result === 'refused') return;
   const commandId = decision.commandIds?.[index] ?? undefined;

@@ -127,6 +127,13 @@ export class Facts {
         if (moved.length > 0) facts.push({ atMs: act.sentAtMs, values: moved.map(({ value }) => value), isCertain: false, isBlurred: true, act: undefined });
       }
     }
+    for (const { message, atMs, decided, steps } of this.#history.deliveries) {
+      // A newer value took its place; until then it counted.
+      if (decided?.decision !== 'won' || message.source.origin === 'heard' || this.acts.some((act) => act.message === message && act.about === attribute))
+        continue;
+      const values = steps.flatMap((step) => (step.do === 'set' && step.device === id && step.attribute === attribute ? [step.value] : []));
+      if (values.length > 0) facts.push({ atMs, values, isCertain: false, isBlurred: false, act: undefined });
+    }
     for (const hand of hands) {
       if (hand.device !== id) continue;
       const values = device.deeds.flatMap((deed) =>

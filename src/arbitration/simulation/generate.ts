@@ -24,8 +24,8 @@ class Generator {
   readonly #utterances: Utterance[] = [];
   readonly #disturbances: Disturbance[] = [];
   readonly #automations: Automation[] = [];
-  /** When a pairing last wrote an attribute: another utterance's write within a second would be a finger. */
-  readonly #writtenAtMs = new Map<string, number>();
+  /** When a pairing last wrote to a device, and for whom: another utterance's write within a second would be a finger. */
+  readonly #writes = new Map<string, { readonly atMs: number; readonly utterance: string }>();
   #atMs = beginsAtMs;
 
   constructor(seed: number) {
@@ -166,7 +166,7 @@ class Generator {
     const messages: Message[] = [];
     for (const source of who) {
       const atMs = this.#atMs + (sameTick && source.saysWhen ? 100 : this.#delayOf(source));
-      if (!this.#mayWrite(source, wishes, atMs)) continue;
+      if (!this.#mayWrite(source, deviceOf(wishes), id, atMs)) continue;
       messages.push(this.#message(id, messages.length, source, wishes, atMs, heardAgoMs));
     }
     if (messages.length > 0) this.#utterances.push({ id, by: 'voice', wishes, messages, isStale: heardAgoMs > 10_000 });
@@ -179,12 +179,12 @@ class Generator {
     const [first, second] = this.#random.chance(0.5) ? [sources.siri, sources.genie] : [sources.genie, this.#random.pick([sources.kitchen, sources.siri])];
     let atMs = this.#atMs + this.#delayOf(first);
     for (const wish of wishes) {
-      if (this.#mayWrite(first, [wish], atMs)) messages.push(this.#message(id, messages.length, first, [wish], atMs, 0));
+      if (this.#mayWrite(first, wish.device, id, atMs)) messages.push(this.#message(id, messages.length, first, [wish], atMs, 0));
       atMs += this.#random.int(0, 120);
     }
     if (this.#random.chance(0.8)) {
       const secondAtMs = this.#atMs + this.#delayOf(second);
-      if (this.#mayWrite(second, wishes, secondAtMs)) messages.push(this.#message(id, messages.length, second, wishes, secondAtMs, 0));
+      if (this.#mayWrite(second, deviceOf(wishes), id, secondAtMs)) messages.push(this.#message(id, messages.length, second, wishes, secondAtMs, 0));
     }
     if (messages.length > 0) this.#utterances.push({ id, by: 'voice', wishes, messages, isStale: false });
   }
@@ -200,7 +200,7 @@ class Generator {
       [this.#random.pick([sources.genie, sources.kitchen]), [on]],
     ] as const) {
       const atMs = this.#atMs + this.#delayOf(source);
-      if (this.#mayWrite(source, wishes, atMs)) messages.push(this.#message(id, messages.length, source, wishes, atMs, 0));
+      if (this.#mayWrite(source, device, id, atMs)) messages.push(this.#message(id, messages.length, source, wishes, atMs, 0));
     }
     if (messages.length > 0) this.#utterances.push({ id, by: 'voice', wishes: [on], messages, isStale: false });
   }
@@ -217,10 +217,10 @@ class Generator {
     let atMs = this.#atMs;
     const writes = random.int(3, random.chance(0.2) ? 20 : 8);
     const wishOf = (): Step => ({ device, do: 'set', attribute, value });
-    if (!this.#mayWrite(source, [wishOf()], atMs)) return;
+    if (!this.#mayWrite(source, device, id, atMs)) return;
     for (let count = 0; count < writes; count += 1) {
       messages.push(this.#message(id, count, source, [wishOf()], atMs, 0));
-      this.#writtenAtMs.set(`${source.id} ${device} ${attribute}`, atMs);
+      this.#mayWrite(source, device, id, atMs);
       value = isTemperature ? Math.min(32, value + 0.5) : Math.min(100, value + random.int(1, 5));
       atMs += random.int(30, 250);
     }
@@ -355,11 +355,12 @@ class Generator {
   }
 
   /** Whether this pairing can say this then without its being taken for a finger. */
-  #mayWrite(source: Source, wishes: readonly Step[], atMs: number): boolean {
+  #mayWrite(source: Source, device: string, utterance: string, atMs: number): boolean {
     if (source.origin !== 'unsure') return true;
-    const keys = wishes.map((wish) => `${source.id} ${wish.device} ${wish.do === 'run' ? 'run' : wish.attribute}`);
-    if (keys.some((key) => Math.abs(atMs - (this.#writtenAtMs.get(key) ?? -Infinity)) <= 1_050)) return false;
-    for (const key of keys) this.#writtenAtMs.set(key, atMs);
+    const key = `${source.id} ${device}`;
+    const last = this.#writes.get(key);
+    if (last !== undefined && last.utterance !== utterance && Math.abs(atMs - last.atMs) <= 1_050) return false;
+    this.#writes.set(key, { atMs, utterance });
     return true;
   }
 
@@ -370,6 +371,10 @@ class Generator {
   #nextId(): string {
     return `u${this.#utterances.length + 1}`;
   }
+}
+
+function deviceOf(wishes: readonly Step[]): string {
+  return wishes[0]?.device ?? '';
 }
 
 const shared = ['same', 'alone', 'other', 'direct', 'stale'] as const;

@@ -28,24 +28,24 @@ const misheardMs = 500;
  * attribute into utterances, each heard once by a source, close together, and wishing the same.
  */
 export function isIndistinct(history: History, facts: Facts): boolean {
-  const all = arrivalsOf(history);
+  // What was undecided at a crash is new when it comes again, and it may have been decided all the same.
+  const [first, last] = [arrivalsOf(history, false), arrivalsOf(history, true)];
   // What was declined has no place in any contest: nobody may conclude anything from it.
-  const taken = all.filter(({ isTaken }) => isTaken);
-  return [all, taken].some((arrivals) => {
+  const taken = last.filter(({ isTaken }) => isTaken);
+  return [first, last, taken].some((arrivals) => {
     const byAspect = Map.groupBy(arrivals, ({ step }) => `${step.device} ${aspectOf(step)}`);
     return [...byAspect.values()].some((own) => new Explanations(own, history, facts).isIndistinct());
   });
 }
 
-function arrivalsOf({ deliveries, utterances }: History): readonly Arrival[] {
+function arrivalsOf({ deliveries, utterances }: History, asDecided: boolean): readonly Arrival[] {
   const byId = new Map(utterances.map((utterance) => [utterance.id, utterance]));
   const seen = new Set<Message>();
   const dragging = new Set<Utterance>();
   const arrivals: Arrival[] = [];
   for (const delivery of deliveries) {
     const { message, atMs, steps, life } = delivery;
-    // What was undecided at a crash is new when it comes again.
-    const decided = deliveries.find((other) => other.message === message && other.decided !== undefined);
+    const decided = asDecided ? deliveries.find((other) => other.message === message && other.decided !== undefined) : undefined;
     if (decided !== undefined && decided !== delivery) continue;
     const utterance = byId.get(message.utterance);
     if (life === undefined || seen.has(message) || utterance === undefined) continue;

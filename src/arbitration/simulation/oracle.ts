@@ -242,7 +242,10 @@ class Oracle {
     if (decided === undefined) return undefined;
     const receipt = this.#history.hub.arbiter.receipt(decided.receiptId);
     const claim = receipt?.claims.find(({ turnId }) => turnId === message.id);
-    return claim?.steps.find((step) => aspectOf(step) === aspectOf(wish))?.result ?? decided.results[0]?.result;
+    const told = claim?.steps.find((step) => aspectOf(step) === aspectOf(wish))?.result;
+    if (told !== undefined && told !== 'pending') return told;
+    // A full disk takes no end; who waits for it is told all the same.
+    return delivery.settled?.[delivery.steps.findIndex((step) => aspectOf(step) === aspectOf(wish))]?.result ?? told;
   }
 
   #cameAbout({ commandId, device, about, value, sentAtMs }: Act): boolean {

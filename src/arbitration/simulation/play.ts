@@ -1,7 +1,7 @@
 import type { Claim, Command } from '../../core/claim.ts';
 import { EntenteError } from '../../core/errors.ts';
 import type { Attribute, Value } from '../../core/home.ts';
-import type { Step } from '../../core/step.ts';
+import type { Step, StepResult } from '../../core/step.ts';
 import { LiveState } from '../../home/state.ts';
 import type { StateEvent } from '../../home/state.ts';
 import type { Decided } from '../../ports/arbiter.ts';
@@ -24,6 +24,8 @@ export interface Delivery {
   readonly steps: readonly Step[];
   answeredAtMs: number | undefined;
   decided: Decided | undefined;
+  /** What became of it, as its answer tells in the end. */
+  settled: readonly StepResult[] | undefined;
   /** The code of what was thrown in the place of an answer. */
   error: string | undefined;
 }
@@ -115,6 +117,7 @@ class Stage {
     for (const device of this.#devices.values()) device.poll();
     this.#start();
     await this.#timeline.play(lastMs + quietMs);
+    await this.#settle(lastMs + quietMs + 1);
     if (this.#hub === undefined) throw new EntenteError('arbitration/simulation', 'the hub did not come up again');
     return {
       plan: this.#plan,
@@ -128,6 +131,15 @@ class Stage {
       hub: this.#hub,
       story: this.#story ?? [],
     };
+  }
+
+  /** What each answer of the living hub comes to. */
+  async #settle(untilMs: number): Promise<void> {
+    const settling = this.#deliveries.map(async (delivery) => {
+      if (delivery.life === this.#life) delivery.settled = await delivery.decided?.settled(0);
+    });
+    await this.#timeline.play(untilMs);
+    await Promise.all(settling);
   }
 
   #tell(line: string): void {
@@ -221,6 +233,7 @@ class Stage {
       steps: claimed,
       answeredAtMs: undefined,
       decided: undefined,
+      settled: undefined,
       error: undefined,
     };
     this.#deliveries.push(delivery);
