@@ -83,7 +83,7 @@ class Arbitration implements OpenArbiter {
     this.#dispatcher = dispatcher;
     this.#reports = new Reports({ clock, state, storage, dispatcher, contests, without });
     this.#journal = new Journal(storage, clock);
-    this.#recovery = new Recovery({ clock, storage, state, dispatcher, contests, changed: tell, without });
+    this.#recovery = new Recovery({ clock, storage, state, dispatcher, contests, fingers, changed: tell, without });
     const sourceTime = new SourceTime(clock);
     const nextFence = (): number => this.#recovery.nextFence();
     this.#proceedings = new Proceedings({

@@ -217,12 +217,16 @@ export class Dispatcher {
     const { state } = this.#options;
     const fresh: Partial<Record<Attribute, Value>> = {};
     const lanes = new Set<Lane>();
+    let disputed = false;
     for (const [attribute, value] of knownValues(device, values)) {
       const lane = this.lane(device, attribute);
       if (lane.recent.some((order) => order.sentAtMs > askedAtMs && order.targets.has(attribute))) continue;
-      // A command came about meanwhile: the answer may be from before.
       const [reported, reached] = [lane.reported.get(attribute), lane.reached.get(attribute)];
-      if (reported !== undefined && reported.atMs > askedAtMs && reached !== undefined && equalReport(device, attribute, reported.value, reached)) continue;
+      if (reported !== undefined && reported.atMs > askedAtMs && !equalReport(device, attribute, reported.value, value)) {
+        // It said something else meanwhile, and which of both is the newer nobody knows.
+        disputed = true;
+        continue;
+      }
       fresh[attribute] = value;
       lane.reported.set(attribute, { value, atMs: askedAtMs });
       if (reached !== undefined && !equalReport(device, attribute, value, reached)) forgetReached(lane, attribute);
@@ -232,6 +236,7 @@ export class Dispatcher {
     for (const attribute of storedBy(device, values)) this.learned(device.id, attribute);
     if (lanes.size > 0) state.confirm(device.id, fresh, { by: 'reading' });
     for (const lane of lanes) this.settle(lane);
+    if (disputed) this.#options.deadlines.at(this.#options.clock.elapsedMs() + 1, () => void this.read(device.id, aftermathMs));
   }
 
   #send(order: Order): void {

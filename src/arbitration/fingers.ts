@@ -1,7 +1,7 @@
 import type { Contest } from './contests.ts';
 
 /** Two writes of one attribute this close are a finger on a slider; two presses are one. */
-export const closeMs = 1_000;
+const closeMs = 1_000;
 
 interface Touch {
   lastAtMs: number;

@@ -7,6 +7,7 @@ import type { Storage } from '../ports/storage.ts';
 import { keepMs } from './contests.ts';
 import type { Contest, Contests } from './contests.ts';
 import type { Dispatcher } from './dispatcher.ts';
+import type { Fingers } from './fingers.ts';
 import { reopened } from './reopening.ts';
 import { newOrder } from './order.ts';
 import type { Order } from './order.ts';
@@ -19,6 +20,7 @@ export interface RecoveryOptions {
   readonly state: StateStore;
   readonly dispatcher: Dispatcher;
   readonly contests: Contests;
+  readonly fingers: Fingers;
   readonly changed: (receiptIds: readonly string[]) => void;
   readonly without: ReadonlySet<number>;
 }
@@ -27,9 +29,9 @@ export interface RecoveryOptions {
 const resendWithinMs = 30_000;
 /** What is open was written at most so long before the last sign of life. */
 const openWithinMs = 120_000;
-/** Where no sign of life was kept. */
-const longestLookMs = 86_400_000;
 const readWithinMs = 2_000;
+/** So long an earlier command may disturb what is read. */
+const passesWithinMs = 5_000;
 /** So long a command may be on its way. */
 const travelsWithinMs = 10_000;
 /** Each life's fences lie above all earlier ones'. */
@@ -74,9 +76,10 @@ export class Recovery {
   }
 
   async recover(): Promise<void> {
-    const { storage, clock } = this.#options;
+    const { storage } = this.#options;
     const alive = storage.get(aliveKey);
-    const sinceMs = typeof alive === 'number' ? alive - openWithinMs : clock.nowMs() - longestLookMs;
+    // Without a sign of life the ledger is young.
+    const sinceMs = typeof alive === 'number' ? alive - openWithinMs : 0;
     const events = storage.events(['command', 'sent', 'command-end', 'report', 'revoked'], sinceMs);
     const open = openCommands(events);
     // The last life may have ended before its number was kept.
@@ -97,11 +100,11 @@ export class Recovery {
 
   /** What was said just before the end may still come by another way. */
   #reopen(): void {
-    const { storage, clock, state, contests, without } = this.#options;
+    const { storage, clock, state, contests, fingers, without } = this.#options;
     if (without.has(11)) return;
     const [wallMs, elapsedMs] = [clock.nowMs(), clock.elapsedMs()];
     const events = storage.events(['claim', 'decision', 'command-end', 'revoked'], wallMs - keepMs);
-    for (const { contest, commandId } of reopened(events, (id) => state.device(id), { wallMs, elapsedMs })) {
+    for (const { contest, commandId } of reopened(events, (id) => state.device(id), fingers, { wallMs, elapsedMs })) {
       contests.open(contest);
       if (commandId === undefined) continue;
       const others = this.#reopened.get(commandId);
@@ -128,7 +131,11 @@ export class Recovery {
       }
       const set = settings(event, device);
       const isNewest = set.every(([attribute]) => newest.get(attribute) === event);
-      const isThere = answered && isNewest && set.every(([attribute, value]) => equalReport(device, attribute, state.confirmed(id, attribute) ?? null, value));
+      const isThere =
+        answered &&
+        isNewest &&
+        !this.#mayPass(event, events, sent) &&
+        set.every(([attribute, value]) => equalReport(device, attribute, state.confirmed(id, attribute) ?? null, value));
       if (isThere && sent.has(command.commandId)) {
         const ghost = this.#ghosts.get(command.commandId);
         if (ghost !== undefined) ghost.result = 'done';
@@ -143,6 +150,24 @@ export class Recovery {
       if (isNewest && sent.has(command.commandId) && young && !event.risky && untouched && !overtaken) this.#resend(device, event);
       else this.#end(event, 'unknown');
     }
+  }
+
+  /** An earlier command is perhaps still on its way elsewhere: what the device says now may not last. */
+  #mayPass({ command, atMs }: CommandEvent, events: readonly LedgerEvent[], sent: ReadonlySet<string>): boolean {
+    const nowMs = this.#options.clock.nowMs();
+    const device = this.#options.state.device(command.device);
+    return events.some((other) => {
+      if (other.type !== 'command' || other.atMs > atMs || other.command.device !== command.device || !sent.has(other.command.commandId)) return false;
+      if (other.command.commandId === command.commandId || nowMs - other.atMs > passesWithinMs) return false;
+      const targets = new Map(settings(other, device));
+      return (
+        device !== undefined &&
+        settings({ ...other, command }, device).some(([attribute, value]) => {
+          const target = targets.get(attribute);
+          return target !== undefined && !equalReport(device, attribute, target, value);
+        })
+      );
+    });
   }
 
   /** Nothing moved it since: it is where it was, or on the way to where commands sent it, and no person's change was written down. */

@@ -3,7 +3,7 @@ import type { Step } from '../core/step.ts';
 import type { LedgerEvent } from '../ports/ledger.ts';
 import { keepMs } from './contests.ts';
 import type { Contest, Wish } from './contests.ts';
-import { closeMs } from './fingers.ts';
+import type { Fingers } from './fingers.ts';
 import { Once } from './once.ts';
 import { storyOf } from './views.ts';
 import type { Story } from './views.ts';
@@ -25,6 +25,7 @@ const opens: ReadonlySet<number> = new Set([2, 8]);
 export function reopened(
   events: readonly LedgerEvent[],
   deviceOf: (id: string) => Device | undefined,
+  fingers: Fingers,
   now: { readonly wallMs: number; readonly elapsedMs: number },
 ): readonly Reopened[] {
   const byReceipt = Map.groupBy(
@@ -32,20 +33,19 @@ export function reopened(
     ({ receiptId }) => receiptId,
   );
   const all: Reopened[] = [];
-  const touches = new Map<string, number>();
   for (const own of byReceipt.values()) {
     const story = storyOf(own);
     const ageMs = story === undefined ? -1 : now.wallMs - story.claim.arrivedAtMs;
     if (story === undefined || story.revoked || ageMs < 0 || ageMs > keepMs) continue;
     story.claim.claim.steps.forEach((step, index) => {
       const device = deviceOf(step.device);
-      if (device !== undefined) takeIn(all, touches, story, device, step, index, now.elapsedMs - ageMs);
+      if (device !== undefined) takeIn(all, fingers, story, device, step, index, now.elapsedMs - ageMs);
     });
   }
   return all;
 }
 
-function takeIn(all: Reopened[], touches: Map<string, number>, story: Story, device: Device, step: Step, index: number, openedAtMs: number): void {
+function takeIn(all: Reopened[], fingers: Fingers, story: Story, device: Device, step: Step, index: number, openedAtMs: number): void {
   const { claim, decision, ends } = story;
   const { source, origin } = claim.claim;
   const rule = decision.rules[index] ?? 0;
@@ -53,16 +53,12 @@ function takeIn(all: Reopened[], touches: Map<string, number>, story: Story, dev
   const about = wish.step.do === 'run' ? 'run' : wish.step.attribute;
   const here = all.filter(({ contest }) => contest.device === device.id && contest.about === about);
   if (rule === 4) for (const { contest } of here) if (decision.others?.includes(contest.receiptId) === true) contest.absorbed.add(source);
-  if (origin === 'unsure') {
-    const key = JSON.stringify([source, device.id, about]);
-    const isFinger = openedAtMs - (touches.get(key) ?? -Infinity) <= closeMs;
-    touches.set(key, openedAtMs);
-    // A second write shows that the first was a finger's.
-    if (isFinger) {
-      for (const { contest } of here) if (contest.source === source) contest.absorbs = false;
-      return;
-    }
+  // Of a drag nothing is reopened; that the finger is there is known again.
+  if (origin === 'unsure' && fingers.slides(source, device.id, about, openedAtMs)) {
+    fingers.wrote(source, device.id, about, openedAtMs, undefined);
+    return;
   }
+  if (origin === 'unsure' && rule === 4) fingers.wrote(source, device.id, about, openedAtMs, undefined);
   const result = decision.decision.results[index]?.result;
   if (!opens.has(rule) || (origin !== 'heard' && origin !== 'unsure') || result === 'failed' || result === 'refused') return;
   const commandId = decision.commandIds?.[index] ?? undefined;
@@ -84,6 +80,7 @@ function takeIn(all: Reopened[], touches: Map<string, number>, story: Story, dev
     overAtMs: Infinity,
   };
   all.push({ contest, commandId });
+  if (origin === 'unsure') fingers.wrote(source, device.id, about, openedAtMs, contest);
 }
 
 function wishOf({ claim, decision }: Story, device: Device, step: Step, index: number): Wish {

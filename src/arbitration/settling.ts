@@ -27,9 +27,9 @@ function isFollowed(order: Order, by: (newer: Order) => boolean): boolean {
   return order.lane.recent.some((other) => other.sentAtMs >= order.sentAtMs && other.fence > order.fence && by(other));
 }
 
-/** A lamp that was switched off tells of no brightness any more. */
-function darkens({ targets }: Order, attribute: Attribute): boolean {
-  return attribute === 'brightnessPercent' && targets.get('on') === false;
+/** A lamp that is off tells of no brightness any more. */
+function darkens({ targets, result }: Order, attribute: Attribute): boolean {
+  return attribute === 'brightnessPercent' && targets.get('on') === false && result === 'done';
 }
 
 /** A late report from its way lies over what it reached. */

@@ -54,7 +54,14 @@ function arrivalsOf({ deliveries, utterances }: History, asDecided: boolean): re
     // Of a drag only the first write that is heard may be taken for a word, until the second one.
     if (utterance.by === 'finger' && dragging.has(utterance)) continue;
     dragging.add(utterance);
-    const next = deliveries.find((other) => other.life === life && other.message !== message && other.message.utterance === utterance.id && other.atMs >= atMs);
+    const next = deliveries.find(
+      (other) =>
+        other.life === life &&
+        (!asDecided || other.decided !== undefined) &&
+        other.message !== message &&
+        other.message.utterance === utterance.id &&
+        other.atMs >= atMs,
+    );
     const untilMs = utterance.by === 'finger' ? (next?.atMs ?? Infinity) : Infinity;
     const isTaken = delivery.decided !== undefined && delivery.decided.decision !== 'declined';
     for (const step of steps) arrivals.push({ utterance, message, atMs, step, isTaken, untilMs });
@@ -156,10 +163,11 @@ class Explanations {
 
 /** What an explanation comes to: which wishes there were. Who said which of two equal ones makes no difference. */
 function wayOf(groups: readonly (readonly Arrival[])[]): string {
+  const said = new Set(groups.flat().flatMap(({ step, message }) => (message.source.reckons ? [] : JSON.stringify(step))));
   return groups
     .map((group) => {
-      const said = group.filter(({ message }) => !message.source.reckons);
-      return [...new Set((said.length > 0 ? said : group).map(({ step }) => JSON.stringify(step)))].sort().join(' & ');
+      const told = said.size > 1 ? group : group.filter(({ message }) => !message.source.reckons);
+      return [...new Set((told.length > 0 ? told : group).map(({ step }) => JSON.stringify(step)))].sort().join(' & ');
     })
     .sort()
     .join(' | ');

@@ -155,6 +155,7 @@ class Oracle {
 
   /** No command came of it. */
   #unheard(utterance: Utterance, wish: Step, messages: readonly Message[]): void {
+    const { plan } = this.#history;
     const heard = this.#history.deliveries.filter(
       ({ message }) => messages.includes(message) && message.wishes.some((one) => aspectOf(one) === aspectOf(wish)),
     );
@@ -166,6 +167,8 @@ class Oracle {
       if (!this.#isDisturbed(wish.device)) this.#lost.push(`${utterance.id} ${aspectOf(wish)} was declined without need`);
       return;
     }
+    // A full disk took no end.
+    if (plan.disturbances.some(({ what }) => what === 'full') && accepted.some(({ result }) => result === 'pending')) return;
     if (accepted.some(({ result }) => result === 'failed' || result === 'unknown' || result === 'refused')) {
       if (!this.#isDisturbed(wish.device)) this.#lost.push(`${utterance.id} ${aspectOf(wish)} failed without need`);
       return;
@@ -251,6 +254,13 @@ class Oracle {
   #cameAbout({ commandId, device, about, value, sentAtMs }: Act): boolean {
     // What cannot be seen is believed when it is acknowledged.
     if (about === 'run') return true;
+    // What passes by on its way elsewhere looks as if it were there.
+    if (
+      device.nature.rampMs > 0 &&
+      device.failed.has(commandId) &&
+      device.deeds.some((deed) => deed.attribute === about && deed.atMs + device.nature.rampMs >= sentAtMs)
+    )
+      return true;
     // Of what a newer one replaced nobody will ever see what became of it.
     if (
       this.#facts.acts.some(
@@ -282,7 +292,9 @@ class Oracle {
   #isDisturbed(device: string): boolean {
     const { plan, devices } = this.#history;
     const nature = devices.get(device)?.nature;
-    return plan.disturbances.some(({ what }) => what !== 'hand') || (nature !== undefined && (nature.failing > 0 || nature.readMs > 290));
+    return (
+      plan.disturbances.some((one) => one.what !== 'hand' || one.device === device) || (nature !== undefined && (nature.failing > 0 || nature.readMs > 290))
+    );
   }
 
   /** Whether fewer acted than were meant. */
