@@ -345,8 +345,9 @@ export class Dispatcher {
     if (result === 'unknown') this.doubt(lane.device, order.attributes);
     if (result === 'done') {
       for (const [attribute, value] of order.targets) {
+        if (order.fence < (lane.done.get(attribute) ?? 0)) continue;
         lane.reached.set(attribute, value);
-        lane.done.set(attribute, Math.max(order.fence, lane.done.get(attribute) ?? 0));
+        lane.done.set(attribute, order.fence);
       }
     }
     if (result !== 'done') for (const contest of order.contests) contest.state = result === 'lost' ? contest.state : 'failed';

@@ -71,7 +71,7 @@ export class Facts {
       const { act } = fact;
       if (self !== undefined && act !== undefined && (act === self || act.utterance === self)) continue;
       const sentAtMs = self !== undefined && 'sentAtMs' in self ? self.sentAtMs : atMs + slackMs;
-      const isLater = fact.atMs > atMs;
+      const isLater = fact.atMs >= atMs;
       // What arrived later counts only where it was decided earlier.
       if (isLater && (act === undefined ? fact.atMs > atMs + slackMs : act.sentAtMs > sentAtMs)) continue;
       values.push(...fact.values);

@@ -31,8 +31,8 @@ export function isIndistinct(history: History, facts: Facts): boolean {
   // What was undecided at a crash is new when it comes again, and it may have been decided all the same.
   const [first, last] = [arrivalsOf(history, false), arrivalsOf(history, true)];
   // What was declined has no place in any contest: nobody may conclude anything from it.
-  const taken = last.filter(({ isTaken }) => isTaken);
-  return [first, last, taken].some((arrivals) => {
+  const taken = [first, last].map((arrivals) => arrivals.filter(({ isTaken }) => isTaken));
+  return [first, last, ...taken].some((arrivals) => {
     const byAspect = Map.groupBy(arrivals, ({ step }) => `${step.device} ${aspectOf(step)}`);
     return [...byAspect.values()].some((own) => new Explanations(own, history, facts).isIndistinct());
   });
@@ -63,7 +63,7 @@ function arrivalsOf({ deliveries, utterances }: History, asDecided: boolean): re
         other.atMs >= atMs,
     );
     const untilMs = utterance.by === 'finger' ? (next?.atMs ?? Infinity) : Infinity;
-    const isTaken = delivery.decided !== undefined && delivery.decided.decision !== 'declined';
+    const isTaken = deliveries.some((other) => other.message === message && other.decided !== undefined && other.decided.decision !== 'declined');
     for (const step of steps) arrivals.push({ utterance, message, atMs, step, isTaken, untilMs });
   }
   return arrivals;

@@ -173,11 +173,26 @@ class Oracle {
       if (!this.#isDisturbed(wish.device)) this.#lost.push(`${utterance.id} ${aspectOf(wish)} failed without need`);
       return;
     }
-    const [message] = messages;
+    const message = heard[0]?.message;
+    if (utterance.by !== 'voice' && this.#isSuperseded(utterance, wish)) return;
     // It may have been so when it was first heard, and the answer got lost.
     const wasSo = heard.some((delivery) => delivery.life !== undefined && this.#wasSo(delivery, wish, utterance));
     if (!wasSo && message !== undefined)
       this.#swallowed.push({ about: aboutOf(message, aspectOf(wish)), what: `${utterance.id} ${aspectOf(wish)} was swallowed` });
+  }
+
+  /** A finger that goes on, or an automation's next word, takes the place of what waits. */
+  #isSuperseded(utterance: Utterance, wish: Step): boolean {
+    const own = utterance.messages[0];
+    return this.#history.deliveries.some(
+      ({ message, atMs, steps }) =>
+        own !== undefined &&
+        message.source === own.source &&
+        message.utterance !== utterance.id &&
+        atMs >= own.atMs &&
+        atMs <= own.atMs + 11_000 &&
+        steps.some((step) => step.device === wish.device && aspectOf(step) === aspectOf(wish)),
+    );
   }
 
   /** It was as it was wanted. */
@@ -191,7 +206,7 @@ class Oracle {
       const reached = reachedFrom(device, said, before);
       const isOff =
         said.attribute === 'brightnessPercent' && reached === 0 && this.#facts.plausible(wish.device, 'on', delivery.atMs, utterance).values.includes(false);
-      if (said.do !== 'set') return reached === before || isOff;
+      if (said.do !== 'set') return isNear(said.attribute, reached, before) || isOff;
       return isOff || equalWish(device.device, said.attribute, reached, before) || isNear(said.attribute, reached, before);
     };
     return values.some(same);
