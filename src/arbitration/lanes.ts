@@ -26,7 +26,18 @@ export class Lanes {
     const key = `${device} ${family}`;
     let lane = this.#all.get(key);
     if (lane === undefined) {
-      lane = { device, family, waiting: [], sent: [], recent: [], presented: new Map(), done: new Map(), reached: new Map(), reported: new Map() };
+      lane = {
+        device,
+        family,
+        waiting: [],
+        sent: [],
+        recent: [],
+        presented: new Map(),
+        done: new Map(),
+        reached: new Map(),
+        moved: new Map(),
+        reported: new Map(),
+      };
       this.#all.set(key, lane);
     }
     return lane;

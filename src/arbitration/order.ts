@@ -59,6 +59,8 @@ export interface Lane {
   readonly done: Map<Attribute, number>;
   /** What was ordered and came about: what the device says within its tolerance means this. */
   readonly reached: Map<Attribute, Settable>;
+  /** Where a command for something else moved it: the brightness, after the lamp was switched on. */
+  readonly moved: Map<Attribute, Value>;
   /** What the device said last, and when. */
   readonly reported: Map<Attribute, { readonly value: Value; readonly atMs: number }>;
 }

@@ -83,7 +83,7 @@ export class Reports {
     const reached = lane.reached.get(attribute) ?? null;
     let mover: Order | undefined;
     let unacknowledged = false;
-    const ends: Value[] = [];
+    const ends: Value[] = [lane.moved.get(attribute) ?? null];
     for (const order of lane.recent) {
       if (order.travelsUntilMs + aftermathMs < nowMs) continue;
       const target = order.targets.get(attribute);
@@ -96,7 +96,11 @@ export class Reports {
       ends.push(order.before.get(attribute) ?? null, order.expected.get(attribute) ?? null, reached, target);
     }
     if (newest !== undefined && (unacknowledged || liesBetween(device, attribute, value, ends))) return newest;
-    if (mover !== undefined) return mover;
+    if (mover !== undefined) {
+      // A later command may find it there.
+      lane.moved.set(attribute, value);
+      return mover;
+    }
     return report.reading === true || returning ? 'reading' : 'device';
   }
 
@@ -120,6 +124,7 @@ export class Reports {
       contests.over(device.id, attribute);
       const lane = dispatcher.lane(device, attribute);
       lane.reached.delete(attribute);
+      lane.moved.delete(attribute);
       for (const order of lane.sent.slice()) {
         if (order.stage !== 'travelling' || !order.targets.has(attribute)) continue;
         // The words are as true as before: their late duplicates must not undo what the person did.

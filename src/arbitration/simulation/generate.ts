@@ -43,7 +43,7 @@ class Generator {
     for (let count = 0; count < scenes; count += 1) {
       const index = random.chance(0.85) ? focus : 1 - focus;
       this.#scene(kindOf(index), `virtual:${kindOf(index)}${index}`);
-      this.#atMs += random.chance(0.25) ? random.int(300, 1_500) : random.int(1_500, 6_000);
+      this.#atMs += random.chance(0.15) ? random.int(300, 1_500) : random.chance(0.3) ? random.int(1_500, 4_000) : random.int(4_000, 9_000);
     }
     this.#disturb(
       cast.map(({ device }) => device.id),

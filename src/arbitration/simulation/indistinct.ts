@@ -88,7 +88,15 @@ class Explanations {
     const truth = [...Map.groupBy(arrivals, ({ utterance }) => utterance).values()];
     if (truth.some(([first, ...others]) => first !== undefined && others.some((other) => !this.#mayJoin([first], other, true)))) return true;
     if (this.#isOpposed()) return true;
-    this.#lay(0, []);
+    // Each was decided by what had come until then.
+    return arrivals.some((_, index) => this.#isMistakable(arrivals.slice(0, index + 1)));
+  }
+
+  #isMistakable(arrivals: readonly Arrival[]): boolean {
+    const truth = [...Map.groupBy(arrivals, ({ utterance }) => utterance).values()];
+    this.#fewest = Infinity;
+    this.#ways = new Set();
+    this.#lay(arrivals, 0, []);
     return this.#fewest < truth.length || this.#ways.size !== 1 || !this.#ways.has(wayOf(truth));
   }
 
@@ -98,20 +106,20 @@ class Explanations {
     return this.#arrivals.some((one, index) =>
       this.#arrivals.slice(index + 1).some((other) => {
         if (one.message.source.origin !== 'heard' || other.message.source.origin !== 'heard') return false;
-        if (one.message.source === other.message.source || Math.abs(one.atMs - other.atMs) > misheardMs + 50) return false;
+        if (one.utterance === other.utterance || one.message.source === other.message.source || Math.abs(one.atMs - other.atMs) > misheardMs + 50) return false;
         const [first, second] = [one.step, other.step];
         if (first.do === 'adjust' && second.do === 'adjust') return Math.sign(first.by) !== Math.sign(second.by);
         const device = devices.get(first.device);
         if (device === undefined || first.do === 'run' || second.do === 'run' || first.do === 'adjust' || second.do === 'adjust') return false;
-        if (first.do === 'toggle' || second.do === 'toggle') return true;
+        if (first.do === 'toggle' || second.do === 'toggle') return first.do !== second.do;
         return oppositeValues(first.attribute, first.value, second.value);
       }),
     );
   }
 
-  #lay(index: number, groups: Arrival[][]): void {
+  #lay(arrivals: readonly Arrival[], index: number, groups: Arrival[][]): void {
     if (groups.length > this.#fewest) return;
-    const arrival = this.#arrivals[index];
+    const arrival = arrivals[index];
     if (arrival === undefined) {
       if (groups.length < this.#fewest) this.#ways = new Set();
       this.#fewest = groups.length;
@@ -121,11 +129,11 @@ class Explanations {
     for (const group of groups) {
       if (!this.#mayJoin(group, arrival)) continue;
       group.push(arrival);
-      this.#lay(index + 1, groups);
+      this.#lay(arrivals, index + 1, groups);
       group.pop();
     }
     groups.push([arrival]);
-    this.#lay(index + 1, groups);
+    this.#lay(arrivals, index + 1, groups);
     groups.pop();
   }
 
@@ -166,8 +174,9 @@ function wayOf(groups: readonly (readonly Arrival[])[]): string {
   const said = new Set(groups.flat().flatMap(({ step, message }) => (message.source.reckons ? [] : JSON.stringify(step))));
   return groups
     .map((group) => {
-      const told = said.size > 1 ? group : group.filter(({ message }) => !message.source.reckons);
-      return [...new Set((told.length > 0 ? told : group).map(({ step }) => JSON.stringify(step)))].sort().join(' & ');
+      // Where all say the same, what is reckoned from it follows.
+      if (said.size === 1) return 'that';
+      return [...new Set(group.map(({ step }) => JSON.stringify(step)))].sort().join(' & ');
     })
     .sort()
     .join(' | ');
