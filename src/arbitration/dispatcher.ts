@@ -74,6 +74,17 @@ export class Dispatcher {
     return { value: reached !== undefined && equalReport(device, attribute, confirmed, reached) ? reached : confirmed };
   }
 
+  /** All that a command which is ordered now may find: what is desired, and what those that still travel come from and go to. Of numbers the two ends. */
+  origins(device: Device, attribute: Attribute): readonly Value[] {
+    const all: Value[] = [this.desired(device, attribute).value];
+    for (const { targets, before, origins } of this.lane(device, attribute).recent) {
+      const target = targets.get(attribute);
+      if (target !== undefined) all.push(target, before.get(attribute) ?? null, ...(origins.get(attribute) ?? []));
+    }
+    const numbers = all.filter((value) => typeof value === 'number');
+    return numbers.length === 0 ? [...new Set(all)] : [Math.min(...numbers), Math.max(...numbers)];
+  }
+
   /** Whether the desired state can be relied on: the device is reachable, and it said so since it was last out of sight, or a command settles it. */
   knows(device: Device, attribute: Attribute): boolean {
     if (!this.#options.state.reachable(device.id)) return false;

@@ -21,8 +21,8 @@ export interface Order {
   readonly attributes: readonly Attribute[];
   /** What was confirmed when it was ordered. */
   readonly before: ReadonlyMap<Attribute, Value>;
-  /** What was desired when it was ordered: an earlier command on its way there may reach it later. */
-  readonly expected: ReadonlyMap<Attribute, Value>;
+  /** Where it may come from besides: what was desired when it was ordered, and all that commands which still travelled then came from and go to. */
+  readonly origins: ReadonlyMap<Attribute, readonly Value[]>;
   /** The contests that it acts for; those of claims that found it on its way too. */
   readonly contests: Set<Contest>;
   /** Receipts of claims that share its fate (rule 8). */
@@ -68,12 +68,12 @@ export interface Lane {
 /** A new order, before it is written down. */
 export function newOrder(
   known: Pick<Order, 'command' | 'lane' | 'fence' | 'receiptId' | 'turnId' | 'source' | 'replaceable' | 'targets' | 'before'> & {
-    readonly expected?: Order['expected'];
+    readonly origins?: Order['origins'];
   },
   ghost = false,
 ): Order {
   return {
-    expected: known.before,
+    origins: new Map(),
     ...known,
     attributes: [...known.targets.keys()],
     ghost,

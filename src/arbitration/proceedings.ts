@@ -207,7 +207,7 @@ export class Proceedings {
       replaceable: draft.replaceable,
       targets,
       before: new Map([...targets.keys()].map((attribute) => [attribute, state.confirmed(device, attribute) ?? null])),
-      ...(known !== undefined && { expected: new Map([...targets.keys()].map((attribute) => [attribute, dispatcher.desired(known, attribute).value])) }),
+      ...(known !== undefined && { origins: new Map([...targets.keys()].map((attribute) => [attribute, dispatcher.origins(known, attribute)])) }),
     });
   }
 

@@ -89,6 +89,8 @@ export class Recovery {
     this.#haunt(events, sent);
     this.#remember(events, sent);
     const byDevice = Map.groupBy(open, (event) => event.command.device);
+    // What was moved lately is asked too: what it said last may not have been kept.
+    for (const event of events) if (event.type === 'command' && !byDevice.has(event.command.device)) byDevice.set(event.command.device, []);
     // While a hub starts, nothing else may be holding the process: the clock's sleepers do not.
     const held = setInterval(() => undefined, 60_000);
     try {

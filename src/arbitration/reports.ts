@@ -93,7 +93,7 @@ export class Reports {
       }
       newest = order;
       unacknowledged ||= order.stage === 'in-flight';
-      ends.push(order.before.get(attribute) ?? null, order.expected.get(attribute) ?? null, reached, target);
+      ends.push(order.before.get(attribute) ?? null, reached, target, ...(order.origins.get(attribute) ?? []));
     }
     if (newest !== undefined && (unacknowledged || liesBetween(device, attribute, value, ends))) return newest;
     if (mover !== undefined) {

@@ -189,24 +189,29 @@ function actsOf(history: History): { readonly acts: readonly Act[]; readonly str
   const acts: Act[] = [];
   const strays: string[] = [];
   const seen = new Set<string>();
-  for (const { command, atMs } of history.sendings) {
+  for (const { command, atMs, life } of history.sendings) {
     const { commandId } = command;
     if (seen.has(commandId)) continue;
     seen.add(commandId);
     const cause = messages.get(causes.get(commandId) ?? '');
     const device = history.devices.get(command.device);
-    const delivery = cause && history.deliveries.findLast(({ message, atMs: arrivedAtMs }) => message === cause.message && arrivedAtMs <= atMs);
+    const own = history.deliveries.filter(({ message, atMs: arrivedAtMs }) => message === cause?.message && arrivedAtMs <= atMs);
+    // In one life what comes again is the same claim.
+    const delivery = own.find((one) => one.life === life) ?? own.at(-1);
     if (cause === undefined || device === undefined || delivery === undefined) {
       strays.push(`${command.device} ${JSON.stringify(command.set ?? command.run)}`);
       continue;
     }
-    const act = { ...cause, commandId, device, delivery, sentAtMs: atMs, result: results.get(commandId) ?? 'pending' };
-    if (command.set === undefined) acts.push({ ...act, about: 'run', wished: 'run', value: command.run ?? null });
+    const resultOf = (aspect: Aspect): StepResult['result'] =>
+      // A full disk takes no end; who waits for it is told all the same.
+      results.get(commandId) ?? delivery.settled?.[delivery.steps.findIndex((step) => aspectOf(step) === aspect)]?.result ?? 'pending';
+    const act = { ...cause, commandId, device, delivery, sentAtMs: atMs };
+    if (command.set === undefined) acts.push({ ...act, about: 'run', wished: 'run', value: command.run ?? null, result: resultOf('run') });
     else {
       const isWished = (aspect: Aspect): boolean => delivery.steps.some((step) => aspectOf(step) === aspect);
       for (const [about, value] of settings(command.set)) {
         const wished = about === 'on' && value === false && !isWished('on') && isWished('brightnessPercent') ? 'brightnessPercent' : about;
-        acts.push({ ...act, about, wished, value });
+        acts.push({ ...act, about, wished, value, result: resultOf(wished) });
       }
     }
   }

@@ -57,7 +57,7 @@ function arrivalsOf({ deliveries, utterances }: History, asDecided: boolean): re
     const next = deliveries.find(
       (other) =>
         other.life === life &&
-        (!asDecided || other.decided !== undefined) &&
+        (!asDecided || (other.decided !== undefined && other.decided.decision !== 'declined')) &&
         other.message !== message &&
         other.message.utterance === utterance.id &&
         other.atMs >= atMs,
