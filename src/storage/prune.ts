@@ -2,11 +2,13 @@ import type { Clock } from '../core/clock.ts';
 import type { Reader } from './database.ts';
 import type { GroupCommit } from './group-commit.ts';
 
-/** At most so many go at once: others wait for the same transaction. */
-const rowsAtOnce = 1_500;
+/** At most so many go at once: others wait for the same transaction, here some 2 ms. More than come meanwhile, so that the ledger shrinks to its size. */
+const rowsAtOnce = 300;
+/** Among so many of the oldest: what must stay, such as open commands, lies among them. */
+const rowsLookedAt = 1_500;
 
 /** Old events are looked for whenever so many new ones came. */
-const everyEvents = 1_000;
+const everyEvents = 200;
 
 export interface PruningOptions {
   readonly clock: Clock;
@@ -49,10 +51,10 @@ export class Pruning {
 function pruneStatement(beforeMs: number, untilSeq: number): string {
   const old = (row: string): string => `(${row}.seq <= ${untilSeq} OR ${row}.atMs < ${beforeMs})`;
   return `DELETE FROM events WHERE seq IN (
-    SELECT one.seq FROM (SELECT seq, atMs, receiptId FROM events ORDER BY seq LIMIT ${rowsAtOnce}) AS one
+    SELECT one.seq FROM (SELECT seq, atMs, receiptId FROM events ORDER BY seq LIMIT ${rowsLookedAt}) AS one
     WHERE ${old('one')} AND (one.receiptId IS NULL OR (
       NOT EXISTS (SELECT 1 FROM events AS young WHERE young.receiptId = one.receiptId AND NOT ${old('young')})
       AND (SELECT count(*) FROM events AS begun WHERE begun.receiptId = one.receiptId AND begun.type = 'command')
         <= (SELECT count(*) FROM events AS ended WHERE ended.receiptId = one.receiptId AND ended.type IN ('command-end', 'revoked'))
-    )))`;
+    )) LIMIT ${rowsAtOnce})`;
 }

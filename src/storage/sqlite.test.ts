@@ -151,9 +151,9 @@ const writerProgram = `
   import { systemClock } from ${JSON.stringify(new URL('../core/system-clock.ts', import.meta.url).href)};
   const storage = await openStorage({ folder: process.argv[1], clock: systemClock });
   for (let count = 0; ; count += 1) {
-    await storage.append([{ type: 'turn', atMs: 1, text: 'durable ' + count, say: '', outcome: 'act', source: 'page' }]);
+    await storage.append([{ type: 'turn', atMs: systemClock.nowMs(), text: 'durable ' + count, say: '', outcome: 'act', source: 'page' }]);
     storage.put('count', count);
-    storage.appendSoon([{ type: 'sent', atMs: 1, commandId: 'c' + count }]);
+    storage.appendSoon([{ type: 'sent', atMs: systemClock.nowMs(), commandId: 'c' + count }]);
     process.stdout.write(count + '\\n');
   }`;
 
