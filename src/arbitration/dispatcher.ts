@@ -359,7 +359,6 @@ export class Dispatcher {
         if (order.fence < (lane.done.get(attribute) ?? 0)) continue;
         lane.reached.set(attribute, value);
         lane.done.set(attribute, order.fence);
-        lane.moved.delete(attribute);
       }
     }
     if (result !== 'done') for (const contest of order.contests) contest.state = result === 'lost' ? contest.state : 'failed';

@@ -60,7 +60,7 @@ export interface Lane {
   /** What was ordered and came about: what the device says within its tolerance means this. */
   readonly reached: Map<Attribute, Settable>;
   /** Where a command for something else moved it: the brightness, after the lamp was switched on. */
-  readonly moved: Map<Attribute, Value>;
+  readonly moved: Map<Attribute, { readonly value: Value; readonly atMs: number }>;
   /** What the device said last, and when. */
   readonly reported: Map<Attribute, { readonly value: Value; readonly atMs: number }>;
 }

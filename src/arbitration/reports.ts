@@ -11,6 +11,8 @@ import type { Lane, Order } from './order.ts';
 import { knownValues, storedBy } from './said.ts';
 import { equalReport, liesBetween } from './values.ts';
 
+/** Where it was moved on the way it may still say so for a while. */
+const movedWithinMs = 6_000;
 /** After a device returned, its reports are readings for so long. */
 const returningMs = 5_000;
 
@@ -83,7 +85,8 @@ export class Reports {
     const reached = lane.reached.get(attribute) ?? null;
     let mover: Order | undefined;
     let unacknowledged = false;
-    const ends: Value[] = [lane.moved.get(attribute) ?? null];
+    const moved = lane.moved.get(attribute);
+    const ends: Value[] = moved !== undefined && nowMs - moved.atMs <= movedWithinMs ? [moved.value] : [];
     for (const order of lane.recent) {
       if (order.travelsUntilMs + aftermathMs < nowMs) continue;
       const target = order.targets.get(attribute);
@@ -95,12 +98,10 @@ export class Reports {
       unacknowledged ||= order.stage === 'in-flight';
       ends.push(order.before.get(attribute) ?? null, reached, target, ...(order.origins.get(attribute) ?? []));
     }
+    // A later command may find it there.
+    if (mover !== undefined) lane.moved.set(attribute, { value, atMs: nowMs });
     if (newest !== undefined && (unacknowledged || liesBetween(device, attribute, value, ends))) return newest;
-    if (mover !== undefined) {
-      // A later command may find it there.
-      lane.moved.set(attribute, value);
-      return mover;
-    }
+    if (mover !== undefined) return mover;
     return report.reading === true || returning ? 'reading' : 'device';
   }
 

@@ -1,5 +1,6 @@
 /** What has become of commands that were sent, by what their devices reported. Looks only. */
-import type { Attribute } from '../core/home.ts';
+import { rangeOf } from '../core/attributes.ts';
+import type { Attribute, Device, Value } from '../core/home.ts';
 import type { StateStore } from '../ports/state.ts';
 import type { Lane, Order } from './order.ts';
 import { equalReport } from './values.ts';
@@ -14,8 +15,16 @@ export function isConfirmed(order: Order, state: StateStore): boolean {
     const implied = order.command.set?.[attribute] === undefined;
     const value = since ?? (implied ? state.confirmed(order.lane.device, attribute) : undefined);
     if (value === undefined || !equalReport(device, attribute, value, target)) return false;
+    if (staysBehind(device, attribute, value, target, order.before.get(attribute) ?? null)) return false;
   }
   return true;
+}
+
+/** A thermostat that takes whole degrees was told one more, and says what it said before. */
+function staysBehind(device: Device, attribute: Attribute, value: Value, target: Value, before: Value): boolean {
+  if (attribute !== 'targetTemperatureCelsius' || typeof value !== 'number' || typeof target !== 'number' || typeof before !== 'number') return false;
+  const far = Math.abs(value - target);
+  return far > (rangeOf(device, attribute).step ?? 0) / 2 && Math.abs(value - before) < far;
 }
 
 /** A newer one was acknowledged for all that it ordered: nobody will ever see what became of it. */

@@ -90,7 +90,6 @@ export class Facts {
         older !== act &&
         older !== self &&
         older.device === act.device &&
-        older.about === act.about &&
         older.delivery.atMs <= act.delivery.atMs &&
         older.sentAtMs >= act.sentAtMs &&
         (older.delivery.answeredAtMs ?? Infinity) > act.delivery.atMs,
@@ -141,9 +140,12 @@ export class Facts {
       );
       if (values.length > 0) facts.push({ atMs: hand.atMs, values, isCertain: false, isBlurred: true, act: undefined });
     }
-    for (const crash of crashes) facts.push({ atMs: crash.atMs, values: came(crash.atMs - 5_000), isCertain: false, isBlurred: true, act: undefined });
+    const valueAt = (atMs: number): Value =>
+      device.deeds.findLast((deed) => deed.attribute === attribute && deed.atMs <= atMs)?.value ?? device.device.state[attribute] ?? null;
+    for (const crash of crashes)
+      facts.push({ atMs: crash.atMs, values: [valueAt(crash.atMs), ...came(crash.atMs - 5_000)], isCertain: false, isBlurred: true, act: undefined });
     for (const { fromMs, untilMs } of device.outages)
-      facts.push({ atMs: fromMs, values: came(fromMs - 5_000, untilMs), isCertain: false, isBlurred: true, act: undefined });
+      facts.push({ atMs: fromMs, values: [valueAt(fromMs), ...came(fromMs - 5_000, untilMs)], isCertain: false, isBlurred: true, act: undefined });
     return facts.sort((one, other) => one.atMs - other.atMs);
   }
 }

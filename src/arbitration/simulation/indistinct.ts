@@ -64,7 +64,13 @@ function arrivalsOf({ deliveries, utterances }: History, asDecided: boolean): re
     );
     const untilMs = utterance.by === 'finger' ? (next?.atMs ?? Infinity) : Infinity;
     const isTaken = deliveries.some((other) => other.message === message && other.decided !== undefined && other.decided.decision !== 'declined');
-    for (const step of steps) arrivals.push({ utterance, message, atMs, step, isTaken, untilMs });
+    for (const step of steps) {
+      arrivals.push({ utterance, message, atMs, step, isTaken, untilMs });
+      // A lamp's brightness 0 says "off" too.
+      if (step.do === 'set' && step.attribute === 'brightnessPercent' && step.value === 0) {
+        arrivals.push({ utterance, message, atMs, step: { device: step.device, do: 'set', attribute: 'on', value: false }, isTaken, untilMs });
+      }
+    }
   }
   return arrivals;
 }

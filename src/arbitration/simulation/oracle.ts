@@ -120,9 +120,12 @@ class Oracle {
       return;
     }
     const first = earlier[0];
-    const byHand = hands.some((hand) => hand.device === act.device.device.id && hand.atMs > (first?.sentAtMs ?? 0) && hand.atMs < act.delivery.atMs - 1_000);
+    const byHand = hands.some(
+      (hand) => hand.device === act.device.device.id && hand.atMs > (first?.sentAtMs ?? 0) - 3_000 && hand.atMs < act.delivery.atMs - 1_000,
+    );
     if (byHand) return;
-    const insane = plan.disturbances.some(({ what }) => what === 'jump') && plan.disturbances.some(({ what }) => what === 'crash');
+    // What was unknown at a crash may have found no place on the disk.
+    const insane = plan.disturbances.some(({ what }) => what === 'jump' || what === 'full') && plan.disturbances.some(({ what }) => what === 'crash');
     if (insane || this.#cameAnew(earlier, act)) {
       this.#idle.push(about, `${about} twice`);
       return;
@@ -170,7 +173,7 @@ class Oracle {
     // A full disk took no end.
     if (plan.disturbances.some(({ what }) => what === 'full') && accepted.some(({ result }) => result === 'pending')) return;
     if (accepted.some(({ result }) => result === 'failed' || result === 'unknown' || result === 'refused')) {
-      if (!this.#isDisturbed(wish.device)) this.#lost.push(`${utterance.id} ${aspectOf(wish)} failed without need`);
+      if (!this.#isDisturbed(wish.device, aspectOf(wish))) this.#lost.push(`${utterance.id} ${aspectOf(wish)} failed without need`);
       return;
     }
     const message = heard[0]?.message;
@@ -269,13 +272,9 @@ class Oracle {
   #cameAbout({ commandId, device, about, value, sentAtMs }: Act): boolean {
     // What cannot be seen is believed when it is acknowledged.
     if (about === 'run') return true;
-    // What passes by on its way elsewhere looks as if it were there.
-    if (
-      device.nature.rampMs > 0 &&
-      device.failed.has(commandId) &&
-      device.deeds.some((deed) => deed.attribute === about && deed.atMs + device.nature.rampMs >= sentAtMs)
-    )
-      return true;
+    // What an earlier command does later looks until then as if it were there.
+    const passes = device.deeds.some((deed) => deed.attribute === about && deed.commandId !== commandId && deed.atMs + device.nature.rampMs >= sentAtMs);
+    if (device.failed.has(commandId) && passes) return true;
     // Of what a newer one replaced nobody will ever see what became of it.
     if (
       this.#facts.acts.some(
@@ -304,8 +303,10 @@ class Oracle {
   }
 
   /** Something stood in the way of obeying. */
-  #isDisturbed(device: string): boolean {
+  #isDisturbed(device: string, about: Aspect = 'run'): boolean {
     const { plan, devices } = this.#history;
+    // A mode has a temperature of its own.
+    if (about === 'targetTemperatureCelsius' && this.#facts.actsOn(device, 'mode').length > 0) return true;
     const nature = devices.get(device)?.nature;
     return (
       plan.disturbances.some((one) => one.what !== 'hand' || one.device === device) || (nature !== undefined && (nature.failing > 0 || nature.readMs > 290))
