@@ -22,6 +22,8 @@ interface Arrival {
 const localMs = 1_500;
 const cloudMs = 4_000;
 const misheardMs = 500;
+/** Writes of a finger are this close. */
+const fingerMs = 1_000;
 
 /**
  * Whether nobody could tell what was meant from what arrived: the truth is not the only shortest explanation. An explanation lays the effects on one
@@ -41,7 +43,7 @@ export function isIndistinct(history: History, facts: Facts): boolean {
 function arrivalsOf({ deliveries, utterances }: History, asDecided: boolean): readonly Arrival[] {
   const byId = new Map(utterances.map((utterance) => [utterance.id, utterance]));
   const seen = new Set<Message>();
-  const dragging = new Set<Utterance>();
+  const dragging = new Map<Utterance, number>();
   const arrivals: Arrival[] = [];
   for (const delivery of deliveries) {
     const { message, atMs, steps, life } = delivery;
@@ -51,9 +53,10 @@ function arrivalsOf({ deliveries, utterances }: History, asDecided: boolean): re
     if (life === undefined || seen.has(message) || utterance === undefined) continue;
     seen.add(message);
     if (message.source.origin === 'direct' || message.source.origin === 'automation' || utterance.isStale) continue;
-    // Of a drag only the first write that is heard may be taken for a word, until the second one.
-    if (utterance.by === 'finger' && dragging.has(utterance)) continue;
-    dragging.add(utterance);
+    // Of a drag only a first write may be taken for a word, until the second one: the hub may have been down in between.
+    const lastMs = dragging.get(utterance) ?? -Infinity;
+    dragging.set(utterance, atMs);
+    if (utterance.by === 'finger' && atMs - lastMs <= fingerMs) continue;
     const next = deliveries.find(
       (other) =>
         other.life === life &&
@@ -177,11 +180,11 @@ class Explanations {
 
 /** What an explanation comes to: which wishes there were. Who said which of two equal ones makes no difference. */
 function wayOf(groups: readonly (readonly Arrival[])[]): string {
-  const said = new Set(groups.flat().flatMap(({ step, message }) => (message.source.reckons ? [] : JSON.stringify(step))));
+  const wished = new Set(groups.flat().map(({ step, utterance }) => JSON.stringify(utterance.wishes.filter((wish) => aspectOf(wish) === aspectOf(step)))));
   return groups
     .map((group) => {
-      // Where all say the same, what is reckoned from it follows.
-      if (said.size === 1) return 'that';
+      // Where all wish the same, what is reckoned from it follows.
+      if (wished.size === 1) return 'that';
       return [...new Set(group.map(({ step }) => JSON.stringify(step)))].sort().join(' & ');
     })
     .sort()
