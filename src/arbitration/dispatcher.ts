@@ -1,18 +1,19 @@
 import type { Clock } from '../core/clock.ts';
 import type { Deadlines } from '../core/deadlines.ts';
-import { EntenteError } from '../core/errors.ts';
 import type { Attribute, Device, Value } from '../core/home.ts';
 import type { Because, StepResult } from '../core/step.ts';
 import type { Actuator } from '../ports/actuator.ts';
 import type { StateOrigin, StateStore } from '../ports/state.ts';
 import type { Storage } from '../ports/storage.ts';
+import { Journeys } from './journeys.ts';
+import { Known } from './known.ts';
 import { Lanes } from './lanes.ts';
 import { aftermathMs, newestOpen, newestSent } from './order.ts';
 import type { Lane, Order } from './order.ts';
 import { Outbox } from './outbox.ts';
 import { Readings } from './readings.ts';
 import { knownValues, storedBy } from './said.ts';
-import { hasStrayed, isReplaced, settleLane } from './settling.ts';
+import { settleLane } from './settling.ts';
 import { equalReport } from './values.ts';
 
 export interface DispatcherOptions {
@@ -26,28 +27,31 @@ export interface DispatcherOptions {
   readonly without: ReadonlySet<number>;
 }
 
-/** A device's protocol is given so long to acknowledge. */
-const acknowledgeMs = 10_000;
 /** A device that is so far behind gets no more until it acknowledges. */
 const mostInFlight = 32;
-/** Assumed where nobody knows how long a command travels. */
-const usualTravelMs = 2_000;
-
 /** The fence at the actuator (rule 1): every command leaves here, in fence order within each family of a device. */
 export class Dispatcher {
   readonly #options: DispatcherOptions;
   readonly #lanes = new Lanes();
   readonly #outbox = new Outbox<Order>((orders) => this.#leave(orders));
   readonly #open = new Map<string, Order>();
-  /** Attributes whose confirmed value can be relied on, by device. */
-  readonly #known = new Map<string, Set<Attribute>>();
+  readonly #known = new Known();
   readonly #readings: Readings;
+  readonly #journeys: Journeys;
   #isStopped = false;
 
   constructor(options: DispatcherOptions) {
     this.#options = options;
     const { clock, deadlines, actuator, state } = options;
     this.#readings = new Readings({ clock, deadlines, actuator, state, apply: (device, values, askedAtMs) => this.#apply(device, values, askedAtMs) });
+    this.#journeys = new Journeys({
+      ...options,
+      settle: (lane) => this.settle(lane),
+      pump: (lane) => this.pump(lane),
+      end: (order, result, because) => this.end(order, result, because),
+      forget: (order) => this.#forget(order),
+      read: async (device, limitMs) => this.read(device, limitMs),
+    });
   }
 
   lane(device: Device, attribute: Attribute | 'run'): Lane {
@@ -76,32 +80,41 @@ export class Dispatcher {
 
   /** All that a command which is ordered now may find: what is desired, and what those that still travel come from and go to. Of numbers the two ends. */
   origins(device: Device, attribute: Attribute): readonly Value[] {
-    const all: Value[] = [this.desired(device, attribute).value];
+    const words = new Set<Value>();
+    let [least, most] = [Infinity, -Infinity];
+    const note = (value: Value): void => {
+      if (typeof value !== 'number') {
+        words.add(value);
+        return;
+      }
+      least = Math.min(least, value);
+      most = Math.max(most, value);
+    };
+    note(this.desired(device, attribute).value);
     for (const { targets, before, origins } of this.lane(device, attribute).recent) {
       const target = targets.get(attribute);
-      if (target !== undefined) all.push(target, before.get(attribute) ?? null, ...(origins.get(attribute) ?? []));
+      if (target === undefined) continue;
+      note(target);
+      note(before.get(attribute) ?? null);
+      for (const origin of origins.get(attribute) ?? []) note(origin);
     }
-    const numbers = all.filter((value) => typeof value === 'number');
-    return numbers.length === 0 ? [...new Set(all)] : [Math.min(...numbers), Math.max(...numbers)];
+    return least <= most ? [least, most] : [...words];
   }
 
   /** Whether the desired state can be relied on: the device is reachable, and it said so since it was last out of sight, or a command settles it. */
   knows(device: Device, attribute: Attribute): boolean {
     if (!this.#options.state.reachable(device.id)) return false;
-    return this.#known.get(device.id)?.has(attribute) === true || this.desired(device, attribute).order !== undefined;
+    return this.#known.has(device.id, attribute) || this.desired(device, attribute).order !== undefined;
   }
 
   /** The device said so now. */
   learned(device: string, attribute: Attribute): void {
-    const known = this.#known.get(device);
-    if (known === undefined) this.#known.set(device, new Set([attribute]));
-    else known.add(attribute);
+    this.#known.add(device, attribute);
   }
 
   /** What was known of the device counts no longer: it is out of sight, or a command ended in doubt. */
   doubt(device: string, attributes?: Iterable<Attribute>): void {
-    if (attributes === undefined) this.#known.delete(device);
-    else for (const attribute of attributes) this.#known.get(device)?.delete(attribute);
+    this.#known.delete(device, attributes);
   }
 
   order(commandId: string): Order | undefined {
@@ -165,13 +178,8 @@ export class Dispatcher {
 
   /** An order of an earlier life that may still arrive. */
   haunt(ghost: Order): void {
-    const { clock, actuator, deadlines } = this.#options;
-    ghost.stage = 'ended';
-    ghost.sentAtMs = -Infinity;
-    ghost.travelsUntilMs = clock.elapsedMs() + (actuator.travelMs(ghost.command) ?? usualTravelMs);
     ghost.lane.recent.unshift(ghost);
-    deadlines.at(ghost.travelsUntilMs, () => this.settle(ghost.lane));
-    deadlines.at(ghost.travelsUntilMs + aftermathMs, () => this.#aftermath(ghost));
+    this.#journeys.resume(ghost);
   }
 
   end(order: Order, result: StepResult['result'], because?: Because): void {
@@ -276,68 +284,8 @@ export class Dispatcher {
     }
     for (const order of orders) {
       this.#publish(order);
-      void this.#deliver(order);
+      void this.#journeys.begin(order);
     }
-  }
-
-  async #deliver(order: Order): Promise<void> {
-    const { actuator, deadlines, changed } = this.#options;
-    const { command } = order;
-    const timeout = new AbortController();
-    const deadline = deadlines.at(order.sentAtMs + acknowledgeMs, () => {
-      timeout.abort(new EntenteError('arbitration/timeout', 'the device did not acknowledge in time', { retryable: true }));
-      this.#forget(order);
-      this.end(order, 'unknown', 'unreachable');
-    });
-    try {
-      await actuator.send(command, timeout.signal);
-      deadline.cancel();
-      this.#acknowledged(order);
-    } catch (error) {
-      deadline.cancel();
-      this.#forget(order);
-      if (error instanceof EntenteError && error.code.endsWith('/unreachable')) this.end(order, 'failed', 'unreachable');
-      else this.end(order, 'failed');
-    }
-    changed([order.receiptId]);
-  }
-
-  #acknowledged(order: Order): void {
-    if (order.stage !== 'in-flight') return;
-    const { clock, actuator, deadlines } = this.#options;
-    const { lane, command } = order;
-    const nowMs = clock.elapsedMs();
-    order.travelsUntilMs = nowMs + (actuator.travelMs(command) ?? usualTravelMs);
-    deadlines.at(order.travelsUntilMs + aftermathMs, () => this.#aftermath(order));
-    if (order.targets.size === 0) {
-      this.end(order, 'done');
-      return;
-    }
-    order.stage = 'travelling';
-    deadlines.at(order.travelsUntilMs, () => this.#arrived(order));
-    this.settle(lane);
-    this.pump(lane);
-  }
-
-  /** It should be there by now. What never reported is asked. */
-  #arrived(order: Order): void {
-    this.settle(order.lane);
-    if (order.stage === 'travelling' && !isReplaced(order)) void this.read(order.lane.device, aftermathMs);
-  }
-
-  /** From now on what is reported is a person's doing. What is still open is asked for the last time. */
-  #aftermath(order: Order): void {
-    this.settle(order.lane);
-    const strayed = order.stage === 'ended' && order.result === 'done' && hasStrayed(order, this.#options.state);
-    if (order.stage === 'travelling' || strayed) void this.#askLast(order);
-    else this.#forget(order);
-  }
-
-  async #askLast(order: Order): Promise<void> {
-    const answered = await this.read(order.lane.device, aftermathMs);
-    if (answered) this.end(order, 'failed');
-    else this.end(order, 'unknown', 'unreachable');
-    this.#forget(order);
   }
 
   #forget(order: Order): void {
