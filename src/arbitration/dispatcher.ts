@@ -5,6 +5,7 @@ import type { Because, StepResult } from '../core/step.ts';
 import type { Actuator } from '../ports/actuator.ts';
 import type { StateOrigin, StateStore } from '../ports/state.ts';
 import type { Storage } from '../ports/storage.ts';
+import { Ends } from './ends.ts';
 import { Journeys } from './journeys.ts';
 import { Known } from './known.ts';
 import { Lanes } from './lanes.ts';
@@ -80,25 +81,10 @@ export class Dispatcher {
 
   /** All that a command which is ordered now may find: what is desired, and what those that still travel come from and go to. Of numbers the two ends. */
   origins(device: Device, attribute: Attribute): readonly Value[] {
-    const words = new Set<Value>();
-    let [least, most] = [Infinity, -Infinity];
-    const note = (value: Value): void => {
-      if (typeof value !== 'number') {
-        words.add(value);
-        return;
-      }
-      least = Math.min(least, value);
-      most = Math.max(most, value);
-    };
-    note(this.desired(device, attribute).value);
-    for (const { targets, before, origins } of this.lane(device, attribute).recent) {
-      const target = targets.get(attribute);
-      if (target === undefined) continue;
-      note(target);
-      note(before.get(attribute) ?? null);
-      for (const origin of origins.get(attribute) ?? []) note(origin);
-    }
-    return least <= most ? [least, most] : [...words];
+    const ends = new Ends();
+    ends.note(this.desired(device, attribute).value);
+    for (const order of this.lane(device, attribute).recent) ends.noteAll(order.ends.get(attribute) ?? []);
+    return ends.list;
   }
 
   /** Whether the desired state can be relied on: the device is reachable, and it said so since it was last out of sight, or a command settles it. */

@@ -2,6 +2,7 @@ import type { Command } from '../core/claim.ts';
 import type { Attribute, Value } from '../core/home.ts';
 import type { Because, StepResult } from '../core/step.ts';
 import type { Contest } from './contests.ts';
+import { Ends } from './ends.ts';
 import { Once } from './once.ts';
 import type { Settable } from './values.ts';
 
@@ -21,8 +22,8 @@ export interface Order {
   readonly attributes: readonly Attribute[];
   /** What was confirmed when it was ordered. */
   readonly before: ReadonlyMap<Attribute, Value>;
-  /** Where it may come from besides: what was desired when it was ordered, and all that commands which still travelled then came from and go to. */
-  readonly origins: ReadonlyMap<Attribute, readonly Value[]>;
+  /** Between these it moves: of its target, of what was confirmed, and of all that it may find when it arrives. */
+  readonly ends: ReadonlyMap<Attribute, readonly Value[]>;
   /** The contests that it acts for; those of claims that found it on its way too. */
   readonly contests: Set<Contest>;
   /** Receipts of claims that share its fate (rule 8). */
@@ -68,14 +69,18 @@ export interface Lane {
 /** A new order, before it is written down. */
 export function newOrder(
   known: Pick<Order, 'command' | 'lane' | 'fence' | 'receiptId' | 'turnId' | 'source' | 'replaceable' | 'targets' | 'before'> & {
-    readonly origins?: Order['origins'];
+    /** All that it may find when it arrives. */
+    readonly origins?: ReadonlyMap<Attribute, readonly Value[]>;
   },
   ghost = false,
 ): Order {
+  const { origins, ...kept } = known;
+  const { targets, before } = kept;
+  const attributes = [...targets.keys()];
   return {
-    origins: new Map(),
-    ...known,
-    attributes: [...known.targets.keys()],
+    ...kept,
+    ends: new Map(attributes.map((attribute) => [attribute, endsOf(targets.get(attribute), before.get(attribute), origins?.get(attribute))])),
+    attributes,
     ghost,
     contests: new Set(),
     sharers: new Set(),
@@ -88,6 +93,14 @@ export function newOrder(
     sentAtMs: Infinity,
     travelsUntilMs: Infinity,
   };
+}
+
+function endsOf(target: Settable | undefined, before: Value = null, origins: readonly Value[] = []): readonly Value[] {
+  const ends = new Ends();
+  if (target !== undefined) ends.note(target);
+  ends.note(before);
+  ends.noteAll(origins);
+  return ends.list;
 }
 
 /** After its travel time a command's reports are ours for so long. */

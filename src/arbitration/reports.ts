@@ -96,7 +96,7 @@ export class Reports {
       }
       newest = order;
       unacknowledged ||= order.stage === 'in-flight';
-      ends.push(order.before.get(attribute) ?? null, reached, target, ...(order.origins.get(attribute) ?? []));
+      ends.push(reached, ...(order.ends.get(attribute) ?? []));
     }
     // A later command may find it there.
     if (mover !== undefined) lane.moved.set(attribute, { value, atMs: nowMs });
