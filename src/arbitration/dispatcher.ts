@@ -232,8 +232,9 @@ export class Dispatcher {
         disputed = true;
         continue;
       }
-      fresh[attribute] = value;
       lane.reported.set(attribute, { value, atMs: askedAtMs });
+      if (this.#mayBeUnderWay(lane, attribute) && reached !== undefined && !equalReport(device, attribute, value, reached)) continue;
+      fresh[attribute] = value;
       if (reached !== undefined && !equalReport(device, attribute, value, reached)) forgetReached(lane, attribute);
       this.learned(device.id, attribute);
       lanes.add(lane);
@@ -242,6 +243,12 @@ export class Dispatcher {
     if (lanes.size > 0) state.confirm(device.id, fresh, { by: 'reading' });
     for (const lane of lanes) this.settle(lane);
     if (disputed) this.#options.deadlines.at(this.#options.clock.elapsedMs() + 1, () => void this.read(device.id, aftermathMs));
+  }
+
+  /** What came about lately may have been seen in passing: until its time is over an answer takes nothing back. */
+  #mayBeUnderWay(lane: Lane, attribute: Attribute): boolean {
+    const newest = lane.recent.findLast(({ targets }) => targets.has(attribute));
+    return newest !== undefined && newest.result === 'done' && newest.travelsUntilMs + aftermathMs > this.#options.clock.elapsedMs();
   }
 
   #send(order: Order): void {

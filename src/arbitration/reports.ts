@@ -100,7 +100,9 @@ export class Reports {
     }
     // A later command may find it there.
     if (mover !== undefined) lane.moved.set(attribute, { value, atMs: nowMs });
-    if (newest !== undefined && (unacknowledged || liesBetween(device, attribute, value, ends))) return newest;
+    // A lamp that it lights begins where nobody knew.
+    const lights = attribute === 'brightnessPercent' && newest?.before.get('on') === false;
+    if (newest !== undefined && (unacknowledged || lights || liesBetween(device, attribute, value, ends))) return newest;
     if (mover !== undefined) return mover;
     return report.reading === true || returning ? 'reading' : 'device';
   }

@@ -4,7 +4,7 @@ import { equalWish, oppositeValues } from '../values.ts';
 import type { Facts } from './facts.ts';
 import { aspectOf, reachedFrom } from './facts.ts';
 import type { Message, Utterance } from './plan.ts';
-import type { History } from './play.ts';
+import type { Delivery, History } from './play.ts';
 
 /** One effect as it arrived. */
 interface Arrival {
@@ -12,8 +12,6 @@ interface Arrival {
   readonly message: Message;
   readonly atMs: number;
   readonly step: Step;
-  /** It was not declined. */
-  readonly isTaken: boolean;
   /** From then on it is no word. */
   readonly untilMs: number;
 }
@@ -30,27 +28,32 @@ const fingerMs = 1_000;
  * attribute into utterances, each heard once by a source, close together, and wishing the same.
  */
 export function isIndistinct(history: History, facts: Facts): boolean {
-  // What was undecided at a crash is new when it comes again, and it may have been decided all the same.
-  const [first, last] = [arrivalsOf(history, false), arrivalsOf(history, true)];
-  // What was declined has no place in any contest: nobody may conclude anything from it.
-  const taken = [first, last].map((arrivals) => arrivals.filter(({ isTaken }) => isTaken));
-  return [first, last, ...taken].some((arrivals) => {
+  return readings.some((reading) => {
+    const arrivals = arrivalsOf(history, reading);
     const byAspect = Map.groupBy(arrivals, ({ step }) => `${step.device} ${aspectOf(step)}`);
     return [...byAspect.values()].some((own) => new Explanations(own, history, facts).isIndistinct());
   });
 }
 
-function arrivalsOf({ deliveries, utterances }: History, asDecided: boolean): readonly Arrival[] {
+/**
+ * Which of its comings counts for a message: the first; or that which was decided, for what was undecided at a crash is new when it comes again; or that
+ * which was not declined, for what was declined has no place in any contest, and nobody may conclude anything from it.
+ */
+const readings: readonly ((delivery: Delivery) => boolean)[] = [
+  ({ life }) => life !== undefined,
+  ({ decided }) => decided !== undefined,
+  ({ decided }) => decided !== undefined && decided.decision !== 'declined',
+];
+
+function arrivalsOf({ deliveries, utterances }: History, counts: (delivery: Delivery) => boolean): readonly Arrival[] {
   const byId = new Map(utterances.map((utterance) => [utterance.id, utterance]));
   const seen = new Set<Message>();
   const dragging = new Map<Utterance, number>();
   const arrivals: Arrival[] = [];
   for (const delivery of deliveries) {
     const { message, atMs, steps, life } = delivery;
-    const decided = asDecided ? deliveries.find((other) => other.message === message && other.decided !== undefined) : undefined;
-    if (decided !== undefined && decided !== delivery) continue;
     const utterance = byId.get(message.utterance);
-    if (life === undefined || seen.has(message) || utterance === undefined) continue;
+    if (life === undefined || !counts(delivery) || seen.has(message) || utterance === undefined) continue;
     seen.add(message);
     if (message.source.origin === 'direct' || message.source.origin === 'automation' || utterance.isStale) continue;
     // Of a drag only a first write may be taken for a word, until the second one: the hub may have been down in between.
@@ -58,20 +61,14 @@ function arrivalsOf({ deliveries, utterances }: History, asDecided: boolean): re
     dragging.set(utterance, atMs);
     if (utterance.by === 'finger' && atMs - lastMs <= fingerMs) continue;
     const next = deliveries.find(
-      (other) =>
-        other.life === life &&
-        (!asDecided || (other.decided !== undefined && other.decided.decision !== 'declined')) &&
-        other.message !== message &&
-        other.message.utterance === utterance.id &&
-        other.atMs >= atMs,
+      (other) => other.life === life && counts(other) && other.message !== message && other.message.utterance === utterance.id && other.atMs >= atMs,
     );
     const untilMs = utterance.by === 'finger' ? (next?.atMs ?? Infinity) : Infinity;
-    const isTaken = deliveries.some((other) => other.message === message && other.decided !== undefined && other.decided.decision !== 'declined');
     for (const step of steps) {
-      arrivals.push({ utterance, message, atMs, step, isTaken, untilMs });
+      arrivals.push({ utterance, message, atMs, step, untilMs });
       // A lamp's brightness 0 says "off" too.
       if (step.do === 'set' && step.attribute === 'brightnessPercent' && step.value === 0) {
-        arrivals.push({ utterance, message, atMs, step: { device: step.device, do: 'set', attribute: 'on', value: false }, isTaken, untilMs });
+        arrivals.push({ utterance, message, atMs, step: { device: step.device, do: 'set', attribute: 'on', value: false }, untilMs });
       }
     }
   }

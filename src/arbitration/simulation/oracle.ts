@@ -273,7 +273,9 @@ class Oracle {
     // What cannot be seen is believed when it is acknowledged.
     if (about === 'run') return true;
     // What an earlier command does later looks until then as if it were there.
-    const passes = device.deeds.some((deed) => deed.attribute === about && deed.commandId !== commandId && deed.atMs + device.nature.rampMs >= sentAtMs);
+    const passes = device.deeds.some(
+      (deed) => deed.attribute === about && deed.commandId !== commandId && deed.atMs + device.nature.rampMs + device.nature.reportMs >= sentAtMs,
+    );
     if (device.failed.has(commandId) && passes) return true;
     // Of what a newer one replaced nobody will ever see what became of it.
     if (
