@@ -103,7 +103,7 @@ export class Reports {
     // A lamp that it lights begins where nobody knew.
     const lights = attribute === 'brightnessPercent' && newest?.before.get('on') === false;
     if (newest !== undefined && (unacknowledged || lights || liesBetween(device, attribute, value, ends))) return newest;
-    if (mover !== undefined) return mover;
+    if (mover !== undefined) return newest !== undefined && newest.fence > mover.fence ? newest : mover;
     return report.reading === true || returning ? 'reading' : 'device';
   }
 

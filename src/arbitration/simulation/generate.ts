@@ -302,7 +302,7 @@ class Generator {
       value: random.chance(0.5),
       steps: [this.#absolute(kind, devices[target] ?? '')],
       afterMs: random.int(5, 400),
-      source: sources.automation,
+      source: random.chance(0.6) ? sources.automation : sources.tv,
     });
   }
 

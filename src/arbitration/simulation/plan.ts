@@ -37,6 +37,8 @@ export const sources = {
   page: source('page', 'direct'),
   switch: source('switch:door', 'direct'),
   automation: source('automation', 'automation'),
+  /** Apple's own automations write as Siri does. */
+  tv: source('homekit:tv', 'unsure', { reckons: true }),
 } as const;
 
 /** One message of a source, as it leaves there. */

@@ -213,7 +213,7 @@ class Stage {
       const { source, steps } = automation;
       const atMs = this.#timeline.nowMs + automation.afterMs;
       const message = { id: `${id}.0`, utterance: id, source, atMs, wishes: steps, againAtMs: [], heardAgoMs: 0, clockOffsetMs: 0 };
-      this.#utterances.push({ id, by: 'automation', wishes: steps, messages: [message], isStale: false });
+      this.#utterances.push({ id, by: source.origin === 'automation' ? 'automation' : 'voice', wishes: steps, messages: [message], isStale: false });
       this.#expect(message);
     }
   }
