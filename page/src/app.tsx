@@ -3,13 +3,14 @@ import { useRef } from 'preact/hooks';
 import { Alerts } from './alerts.tsx';
 import { signedIn } from './call.ts';
 import { ConfirmDialog } from './confirm.tsx';
+import { ConnectionsView } from './connections/view.tsx';
 import { Details } from './device/details.tsx';
 import { DuetDialog } from './duet.tsx';
 import { EditDialog } from './edit.tsx';
 import { Header } from './header.tsx';
 import { HomeView } from './home-view.tsx';
 import { Icon, type IconName } from './icons.tsx';
-import { isWide, parts, shownPart, type Part } from './layout.ts';
+import { isWide, parts, shownPart, tabs, type Part } from './layout.ts';
 import { ReceiptDialog } from './receipt.tsx';
 import { RoomsDialog } from './rooms.tsx';
 import { SignIn } from './sign-in.tsx';
@@ -24,9 +25,10 @@ const views: Readonly<Record<Part, () => ComponentChildren>> = {
   talk: () => <TalkView />,
   timers: () => <TimersView />,
   decisions: () => <TimelineView />,
+  connections: () => <ConnectionsView />,
 };
 
-const icons: Readonly<Record<Part, IconName>> = { home: 'house', talk: 'talk', timers: 'clock', decisions: 'feed' };
+const icons: Readonly<Record<Part, IconName>> = { home: 'house', talk: 'talk', timers: 'clock', decisions: 'feed', connections: 'link' };
 
 /** The whole page: columns where there is room for them, tabs where there is not. */
 export function App() {
@@ -38,7 +40,7 @@ export function App() {
       </a>
       <Header />
       <Alerts />
-      {isWide.value ? <Columns /> : <Tabs />}
+      {isWide.value ? shownPart.value === 'connections' ? <Panel /> : <Columns /> : <Tabs />}
       <Details />
       <EditDialog />
       <RoomsDialog />
@@ -62,12 +64,22 @@ function Columns() {
   );
 }
 
+/** What is not always looked at, in the place of the columns. */
+function Panel() {
+  return (
+    <main id="main" class="panel" tabIndex={-1}>
+      <h2>{words.value.parts.connections}</h2>
+      <ConnectionsView />
+    </main>
+  );
+}
+
 function Tabs() {
   const buttons = useRef(new Map<Part, HTMLButtonElement>());
   const move = (event: KeyboardEvent): void => {
-    const at = parts.indexOf(shownPart.value);
-    const next = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: parts.length - 1 }[event.key];
-    const part = next === undefined ? undefined : parts[(next + parts.length) % parts.length];
+    const at = tabs.indexOf(shownPart.value);
+    const next = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: tabs.length - 1 }[event.key];
+    const part = next === undefined ? undefined : tabs[(next + tabs.length) % tabs.length];
     if (part === undefined) return;
     event.preventDefault();
     shownPart.value = part;
@@ -83,7 +95,7 @@ function Tabs() {
       </main>
       <nav class="tabs" aria-label={words.value.product}>
         <div role="tablist" onKeyDown={move}>
-          {parts.map((part) => (
+          {tabs.map((part) => (
             <button
               key={part}
               ref={(element) => {

@@ -1,7 +1,7 @@
 import { connection } from './events.ts';
 import { home } from './home-store.ts';
 import { Icon, type IconName } from './icons.tsx';
-import { chooseTheme, theme, type Theme } from './layout.ts';
+import { chooseTheme, isWide, shownPart, theme, type Theme } from './layout.ts';
 import { chooseTongue, tongue, words } from './words/index.ts';
 
 const themeIcons: Readonly<Record<Theme, IconName>> = { system: 'half', light: 'sun', dark: 'moon' };
@@ -9,7 +9,8 @@ const nextTheme: Readonly<Record<Theme, Theme>> = { system: 'light', light: 'dar
 
 /** Which home this is, whether it answers, and how the page looks and speaks. */
 export function Header() {
-  const { product, theme: themes, otherLanguage, connection: states } = words.value;
+  const isOpen = shownPart.value === 'connections';
+  const { product, parts, theme: themes, otherLanguage, connection: states } = words.value;
   return (
     <header class="header">
       <div class="grow">
@@ -18,6 +19,11 @@ export function Header() {
           <i aria-hidden="true" /> {states[connection.value]}
         </p>
       </div>
+      {isWide.value && (
+        <button type="button" class="pill" aria-pressed={isOpen} onClick={() => (shownPart.value = isOpen ? 'home' : 'connections')}>
+          <Icon name={isOpen ? 'close' : 'link'} size={18} /> {parts.connections}
+        </button>
+      )}
       <button type="button" class="pill" lang={tongue.value === 'zh' ? 'en' : 'zh-CN'} onClick={() => chooseTongue(tongue.value === 'zh' ? 'en' : 'zh')}>
         <Icon name="globe" size={18} /> {otherLanguage}
       </button>

@@ -7,7 +7,9 @@ export const isWide = signal(wideQuery.matches);
 wideQuery.addEventListener('change', ({ matches }) => (isWide.value = matches));
 
 export const parts = ['home', 'talk', 'timers', 'decisions'] as const;
-export type Part = (typeof parts)[number];
+/** What is behind a tab where there is not room for everything; the last is beside the others on no screen. */
+export const tabs = [...parts, 'connections'] as const;
+export type Part = (typeof tabs)[number];
 export const shownPart = signal<Part>('home');
 
 export type Theme = 'system' | 'light' | 'dark';

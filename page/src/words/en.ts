@@ -1,3 +1,4 @@
+import { connections } from './en-connections.ts';
 import { contests, duet, why } from './en-contests.ts';
 import type { Words } from './zh.ts';
 
@@ -6,7 +7,7 @@ export const en: Words = {
   tag: 'en',
   otherLanguage: '中文',
   product: 'Entente',
-  parts: { home: 'Home', talk: 'Talk', timers: 'Timers', decisions: 'Decisions' },
+  parts: { home: 'Home', talk: 'Talk', timers: 'Timers', decisions: 'Decisions', connections: connections.title },
   kinds: {
     light: 'Light',
     switch: 'Switch',
@@ -129,6 +130,7 @@ export const en: Words = {
   why,
   contests,
   duet,
+  connections,
   skip: 'Skip to content',
   settings: 'Settings',
   theme: { title: 'Appearance', system: 'System', light: 'Light', dark: 'Dark' },

@@ -1,4 +1,5 @@
 import type { Attribute, Kind } from '../../../src/core/home.ts';
+import { connections } from './zh-connections.ts';
 import { contests, duet, why } from './zh-contests.ts';
 
 const kinds: Readonly<Record<Kind, string>> = {
@@ -131,7 +132,7 @@ export const zh = {
   tag: 'zh-CN',
   otherLanguage: 'English',
   product: '默契',
-  parts: { home: '家', talk: '对话', timers: '定时', decisions: '决定' },
+  parts: { home: '家', talk: '对话', timers: '定时', decisions: '决定', connections: connections.title },
   kinds,
   attributes,
   values,
@@ -140,6 +141,7 @@ export const zh = {
   why,
   contests,
   duet,
+  connections,
   skip: '跳到主要内容',
   settings: '设置',
   theme: { title: '外观', system: '跟随系统', light: '浅色', dark: '深色' },

@@ -1,0 +1,47 @@
+import { useEffect } from 'preact/hooks';
+import { playing } from '../device/opened.ts';
+import { home } from '../home-store.ts';
+import { words } from '../words/index.ts';
+import { HomeAssistant } from './assistant.tsx';
+import { Genie } from './genie.tsx';
+import { HomeKit } from './homekit.tsx';
+import { Section } from './parts.tsx';
+import { Preferences } from './preferences.tsx';
+import { Reach } from './reach.tsx';
+import { loadConnections, pairing } from './store.ts';
+
+/** A phone that pairs, or a Home Assistant that comes back, is told by nobody: so often it is looked at while somebody looks. */
+const lookEveryMs = 3_000;
+
+/** Who may command this home, what it is connected to, and whose word counts. */
+export function ConnectionsView() {
+  const { connections: said, duet } = words.value;
+  const here = home.value;
+  useEffect(() => void loadConnections(), [here]);
+  useEffect(() => {
+    const timer = setInterval(() => document.visibilityState === 'visible' && void loadConnections(), lookEveryMs);
+    return () => clearInterval(timer);
+  }, []);
+  if (pairing.value === undefined) return <p class="empty">{said.loading}</p>;
+  return (
+    <div class="connections">
+      <div class="connections-column">
+        <HomeKit />
+        <Reach />
+      </div>
+      <div class="connections-column">
+        <Genie />
+      </div>
+      <div class="connections-column">
+        <HomeAssistant />
+        <Preferences />
+        <Section title={duet.title} icon="talk">
+          <p>{duet.hint}</p>
+          <button type="button" class="wide" onClick={() => (playing.value = true)}>
+            {duet.open}
+          </button>
+        </Section>
+      </div>
+    </div>
+  );
+}
