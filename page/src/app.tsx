@@ -68,7 +68,7 @@ function Columns() {
 function Panel() {
   return (
     <main id="main" class="panel" tabIndex={-1}>
-      <h2>{words.value.parts.connections}</h2>
+      <h2>{words.value.connections.title}</h2>
       <ConnectionsView />
     </main>
   );

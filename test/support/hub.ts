@@ -71,15 +71,20 @@ process.on('exit', () => {
   for (const child of running) child.kill('SIGKILL');
 });
 
-/** Starts a hub and waits until it is ready. Without `folder` it gets a new one. */
+/** Starts a hub and waits until it is ready. Without `folder` it gets a new one; HomeKit is open where it is wanted. */
 export async function startHub({
   folder = join(temporaryFolder(), 'data'),
   args = [],
   env = {},
-}: { folder?: string; args?: readonly string[]; env?: Readonly<Record<string, string>> } = {}): Promise<RunningHub> {
-  const child = spawn(process.execPath, [cli, 'start', '--json', '--port', '0', '--data', folder, '--no-homekit', ...args], {
-    env: { ...environment, LANG: 'zh_CN.UTF-8', ...env },
-  });
+  homekit = false,
+}: { folder?: string; args?: readonly string[]; env?: Readonly<Record<string, string>>; homekit?: boolean } = {}): Promise<RunningHub> {
+  const child = spawn(
+    process.execPath,
+    [cli, 'start', '--json', '--port', '0', '--data', folder, ...(homekit ? ['--homekit-port', '0'] : ['--no-homekit']), ...args],
+    {
+      env: { ...environment, LANG: 'zh_CN.UTF-8', ...env },
+    },
+  );
   running.add(child);
   let printed = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => (printed += text));

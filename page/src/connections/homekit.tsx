@@ -19,7 +19,7 @@ export function HomeKit() {
   const bridges = told.bridges ?? [told];
   const paired = bridges.flatMap((bridge) => bridge.paired);
   return (
-    <Section title={said.title} icon="house" state={{ text: paired.length === 0 ? said.nobody : `${said.paired} ${paired.length}`, good: paired.length > 0 }}>
+    <Section title={said.title} icon="house" state={{ text: `${said.paired} ${paired.length}`, good: paired.length > 0 }}>
       {bridges.map((bridge, index) => (
         <Bridge key={bridge.id} bridge={bridge} {...(bridges.length > 1 && { place: said.bridge(index + 1, bridges.length) })} />
       ))}
@@ -29,7 +29,9 @@ export function HomeKit() {
           <li key={step}>{step}</li>
         ))}
       </ol>
-      {paired.length > 0 && (
+      {paired.length === 0 ? (
+        <p class="muted">{said.nobody}</p>
+      ) : (
         <>
           <h4>{said.paired}</h4>
           <ul class="entries" aria-label={said.paired}>

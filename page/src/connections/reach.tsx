@@ -21,11 +21,12 @@ export function Reach() {
           ['away', said.away, said.awayHint, away],
         ] as const
       ).map(([key, title, hint, devices]) => (
-        <details key={key} class="reach" data-reach={key} open={key !== 'fenced' && devices.length > 0}>
+        <details key={key} class="reach" data-warn={key !== 'fenced' && devices.length > 0} open={key !== 'fenced' && devices.length > 0}>
           <summary>
             {title} <strong>{devices.length}</strong>
           </summary>
           <p class="muted">{hint}</p>
+          {devices.length === 0 && <p>{said.none}</p>}
           <ul class="names">
             {devices.map(({ id, device }) => (
               <li key={id}>

@@ -1,6 +1,7 @@
 import { useEffect } from 'preact/hooks';
 import { playing } from '../device/opened.ts';
 import { home } from '../home-store.ts';
+import { isWide } from '../layout.ts';
 import { words } from '../words/index.ts';
 import { HomeAssistant } from './assistant.tsx';
 import { Genie } from './genie.tsx';
@@ -15,7 +16,7 @@ const lookEveryMs = 3_000;
 
 /** Who may command this home, what it is connected to, and whose word counts. */
 export function ConnectionsView() {
-  const { connections: said, duet } = words.value;
+  const { connections: said } = words.value;
   const here = home.value;
   useEffect(() => void loadConnections(), [here]);
   useEffect(() => {
@@ -23,7 +24,8 @@ export function ConnectionsView() {
     return () => clearInterval(timer);
   }, []);
   if (pairing.value === undefined) return <p class="empty">{said.loading}</p>;
-  return (
+  // One below the other, what is connected comes first; side by side, the columns are of one height.
+  return isWide.value ? (
     <div class="connections">
       <div class="connections-column">
         <HomeKit />
@@ -31,17 +33,33 @@ export function ConnectionsView() {
       </div>
       <div class="connections-column">
         <Genie />
+        <Demonstration />
       </div>
       <div class="connections-column">
         <HomeAssistant />
         <Preferences />
-        <Section title={duet.title} icon="talk">
-          <p>{duet.hint}</p>
-          <button type="button" class="wide" onClick={() => (playing.value = true)}>
-            {duet.open}
-          </button>
-        </Section>
       </div>
     </div>
+  ) : (
+    <div class="connections">
+      <HomeKit />
+      <Genie />
+      <HomeAssistant />
+      <Reach />
+      <Preferences />
+      <Demonstration />
+    </div>
+  );
+}
+
+function Demonstration() {
+  const { duet } = words.value;
+  return (
+    <Section title={duet.title} icon="talk">
+      <p>{duet.hint}</p>
+      <button type="button" class="wide" onClick={() => (playing.value = true)}>
+        {duet.open}
+      </button>
+    </Section>
   );
 }

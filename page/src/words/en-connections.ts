@@ -119,7 +119,7 @@ export const connections: typeof zhConnections = {
     watchedHint: 'Another assistant has a way past this hub. Its changes are followed, but doing it twice cannot be stopped.',
     away: 'Out of reach',
     awayHint: 'Not connected now. Orders to it fail, and are told so.',
-    none: 'None',
+    none: 'None.',
     limits: 'A lamp that its maker’s cloud also reaches directly moves past us there; that is followed once it has happened.',
   },
   preferences: {

@@ -7,7 +7,7 @@ export const en: Words = {
   tag: 'en',
   otherLanguage: '中文',
   product: 'Entente',
-  parts: { home: 'Home', talk: 'Talk', timers: 'Timers', decisions: 'Decisions', connections: connections.title },
+  parts: { home: 'Home', talk: 'Talk', timers: 'Timers', decisions: 'Decisions', connections: 'Connect' },
   kinds: {
     light: 'Light',
     switch: 'Switch',
