@@ -1,10 +1,11 @@
-import type { Attribute } from '../../core/home.ts';
 import type { Step } from '../../core/step.ts';
 import type { Settable } from '../values.ts';
 import { castDevice } from './cast.ts';
 import { sources } from './plan.ts';
 import type { Automation, Disturbance, Message, Plan, Source, Utterance } from './plan.ts';
 import { Random } from './random.ts';
+import { absolute, relative, temperature } from './wishes.ts';
+import type { Kind } from './wishes.ts';
 
 const saying = [sources.genie, sources.kitchen, sources.hall] as const;
 const voices = [sources.siri, sources.genie, sources.kitchen, sources.hall] as const;
@@ -15,8 +16,6 @@ const beginsAtMs = 6_000;
 export function generate(seed: number): Plan {
   return new Generator(seed).plan();
 }
-
-type Kind = 'light' | 'air-conditioner' | 'curtain' | 'outlet' | 'button';
 
 class Generator {
   readonly #random: Random;
@@ -71,16 +70,16 @@ class Generator {
     const scene = random.pick(scenesOf[kind]);
     switch (scene) {
       case 'same':
-        this.#say([this.#absolute(kind, device)], this.#some(random.int(2, 3)));
+        this.#say([absolute(random, kind, device)], this.#some(random.int(2, 3)));
         return;
       case 'alone':
-        this.#say([random.chance(0.5) ? this.#absolute(kind, device) : this.#relative(kind, device)], this.#some(1));
+        this.#say([random.chance(0.5) ? absolute(random, kind, device) : relative(random, kind, device)], this.#some(1));
         return;
       case 'more':
-        this.#say([this.#relative(kind, device)], this.#some(random.int(2, 3)));
+        this.#say([relative(random, kind, device)], this.#some(random.int(2, 3)));
         return;
       case 'twice': {
-        const wish = this.#relative(kind, device);
+        const wish = relative(random, kind, device);
         const who = this.#some(random.int(1, 2));
         this.#say([wish], who);
         this.#atMs += random.int(1_200, 3_000);
@@ -88,9 +87,9 @@ class Generator {
         return;
       }
       case 'other':
-        this.#say([this.#absolute(kind, device)], this.#some(random.int(1, 2)));
+        this.#say([absolute(random, kind, device)], this.#some(random.int(1, 2)));
         this.#atMs += random.int(50, 2_500);
-        this.#say([random.chance(0.6) ? this.#absolute(kind, device) : this.#relative(kind, device)], this.#some(random.int(1, 2)));
+        this.#say([random.chance(0.6) ? absolute(random, kind, device) : relative(random, kind, device)], this.#some(random.int(1, 2)));
         return;
       case 'opposite': {
         const attribute = kind === 'curtain' ? 'openPercent' : 'on';
@@ -110,8 +109,8 @@ class Generator {
       case 'both':
         this.#sayInParts(
           kind === 'air-conditioner'
-            ? [{ device, do: 'set', attribute: 'mode', value: random.pick(['cool', 'heat', 'dry', 'auto']) }, this.#temperature(device)]
-            : [{ device, do: 'set', attribute: 'color', value: random.pick(['red', 'blue', 'green']) }, this.#relative(kind, device)],
+            ? [{ device, do: 'set', attribute: 'mode', value: random.pick(['cool', 'heat', 'dry', 'auto']) }, temperature(random, device)]
+            : [{ device, do: 'set', attribute: 'color', value: random.pick(['red', 'blue', 'green']) }, relative(random, kind, device)],
         );
         return;
       case 'full':
@@ -136,16 +135,16 @@ class Generator {
         return;
       case 'direct': {
         const who = random.pick([sources.page, sources.switch, sources.automation]);
-        const wish = random.chance(0.5) ? this.#absolute(kind, device) : this.#relative(kind, device);
+        const wish = random.chance(0.5) ? absolute(random, kind, device) : relative(random, kind, device);
         if (random.chance(0.5)) {
           this.#say([wish], this.#some(random.int(1, 2)));
           this.#atMs += random.int(100, 1_500);
         }
-        this.#order(who, [random.chance(0.5) ? wish : this.#absolute(kind, device)], this.#atMs);
+        this.#order(who, [random.chance(0.5) ? wish : absolute(random, kind, device)], this.#atMs);
         return;
       }
       case 'people': {
-        const wish = this.#relative(kind, device);
+        const wish = relative(random, kind, device);
         const [one, other] = this.#some(2);
         if (one === undefined || other === undefined) return;
         this.#say([wish], [one]);
@@ -154,7 +153,7 @@ class Generator {
         return;
       }
       case 'stale':
-        this.#say([this.#absolute(kind, device)], [random.pick([sources.kitchen, sources.hall])], random.int(11_000, 40_000));
+        this.#say([absolute(random, kind, device)], [random.pick([sources.kitchen, sources.hall])], random.int(11_000, 40_000));
         return;
     }
   }
@@ -230,14 +229,14 @@ class Generator {
       // In the midst of it, or while its last value waits.
       const last = messages.at(-1)?.atMs ?? atMs;
       const wordAtMs = random.chance(0.5) ? random.int(startedAtMs, atMs) : last + random.int(1, 300);
-      const wish = random.chance(0.6) ? this.#absolute(kind, device) : this.#relative(kind, device);
+      const wish = random.chance(0.6) ? absolute(random, kind, device) : relative(random, kind, device);
       this.#order(random.pick([sources.genie, sources.kitchen]), [wish], wordAtMs);
     }
     this.#atMs = atMs + random.int(0, 300);
     if (random.chance(0.4)) {
       this.#atMs = atMs + random.int(1_000, 4_000);
       this.#say(
-        [random.chance(0.5) ? this.#absolute(kind, device) : this.#relative(kind, device)],
+        [random.chance(0.5) ? absolute(random, kind, device) : relative(random, kind, device)],
         [sources.siri, ...this.#some(1)].slice(0, random.int(1, 2)),
       );
     }
@@ -280,7 +279,7 @@ class Generator {
     }
     if (random.chance(0.15)) {
       const index = random.int(0, 1);
-      const wish = this.#absolute(kinds[index] ?? 'light', devices[index] ?? '');
+      const wish = absolute(random, kinds[index] ?? 'light', devices[index] ?? '');
       if (wish.do === 'set' && kinds[index] !== 'button') {
         this.#disturbances.push({ what: 'hand', atMs: somewhere(), device: wish.device, values: { [wish.attribute]: wish.value } });
       }
@@ -300,38 +299,10 @@ class Generator {
       device: devices[at] ?? '',
       attribute: 'on',
       value: random.chance(0.5),
-      steps: [this.#absolute(kind, devices[target] ?? '')],
+      steps: [absolute(random, kind, devices[target] ?? '')],
       afterMs: random.int(5, 400),
       source: random.chance(0.6) ? sources.automation : sources.tv,
     });
-  }
-
-  #absolute(kind: Kind, device: string): Step {
-    const random = this.#random;
-    const set = (attribute: Attribute, value: Settable): Step => ({ device, do: 'set', attribute, value });
-    switch (kind) {
-      case 'light':
-        if (random.chance(0.4)) return set('on', random.chance(0.6));
-        return random.chance(0.75) ? set('brightnessPercent', random.int(1, 20) * 5) : set('colorTemperatureKelvin', random.int(5, 12) * 500);
-      case 'air-conditioner':
-        if (random.chance(0.2)) return set('on', random.chance(0.5));
-        return random.chance(0.7) ? set('targetTemperatureCelsius', random.int(17, 31)) : set('mode', random.pick(['cool', 'heat', 'dry', 'auto']));
-      case 'curtain':
-        return set('openPercent', random.pick([0, 100, 30, 50, 70]));
-      default:
-        return set('on', random.chance(0.5));
-    }
-  }
-
-  #relative(kind: Kind, device: string): Step {
-    const random = this.#random;
-    if (kind === 'air-conditioner') return this.#temperature(device);
-    if (kind === 'outlet') return { device, do: 'toggle', attribute: 'on' };
-    return { device, do: 'adjust', attribute: kind === 'light' ? 'brightnessPercent' : 'openPercent', by: random.pick([10, -10, 20, -20]) };
-  }
-
-  #temperature(device: string): Step {
-    return { device, do: 'adjust', attribute: 'targetTemperatureCelsius', by: this.#random.pick([1, -1, 2, -2]) };
   }
 
   #message(utterance: string, index: number, source: Source, wishes: readonly Step[], atMs: number, heardAgoMs: number): Message {
