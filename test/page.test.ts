@@ -1,85 +1,28 @@
 /** The page in a real Chromium, on the built hub: used as a person would, by roles and names, at the size of a phone and of a desktop. */
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { after, before, test, type TestContext } from 'node:test';
-import { chromium, type Browser, type BrowserContext, type Locator, type Page } from 'playwright-core';
+import { after, before, test } from 'node:test';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { assertAccessible, openBrowser, shows, sizes, skip, type PageBrowser } from './support/browser.ts';
 import { eventually, startHub, type Json, type RunningHub } from './support/hub.ts';
 
-const executablePath = '/usr/bin/chromium';
-const skip = existsSync(executablePath) ? false : `${executablePath} is not installed; the page is tested in a real browser or not at all`;
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-const sizes = { phone: { width: 390, height: 844 }, desktop: { width: 1280, height: 800 } } as const;
-type Size = keyof typeof sizes;
-
 let browser: Browser;
+let signedIn: PageBrowser;
 let hub: RunningHub;
-let signedIn: Awaited<ReturnType<BrowserContext['storageState']>>;
 
 before(async () => {
   if (skip !== false) return;
   hub = await startHub();
-  browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'] });
-  const context = await browser.newContext({ locale: 'zh-CN' });
-  const page = await context.newPage();
-  await page.goto(hub.pageUrl);
-  await page.locator('.app').waitFor();
-  signedIn = await context.storageState();
-  await context.close();
+  signedIn = await openBrowser(hub);
+  ({ browser } = signedIn);
 });
 after(async () => {
   if (skip !== false) return;
-  await browser.close();
+  await signedIn.close();
   await hub.kill();
 });
 
-/** A page of its own, signed in. */
-interface Opened {
-  readonly page: Page;
-  /** Goes to a part: on a phone behind its tab. */
-  readonly go: (name: RegExp) => Promise<void>;
-}
-
-/** Opens the page; after the test it is closed, and what its console complained of fails the test. */
-async function open(
-  t: TestContext,
-  size: Size,
-  { locale = 'zh-CN', dark = false, on = hub }: { locale?: string; dark?: boolean; on?: RunningHub } = {},
-): Promise<Opened> {
-  const context = await browser.newContext({ viewport: sizes[size], locale, colorScheme: dark ? 'dark' : 'light', storageState: signedIn });
-  context.setDefaultTimeout(10_000);
-  const page = await context.newPage();
-  const complaints: string[] = [];
-  t.after(async () => {
-    await context.close();
-    assert.deepEqual(complaints, [], 'the console has errors');
-  });
-  page.on('pageerror', (error) => complaints.push(error.message));
-  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
-  await page.goto(on.url);
-  await page.getByRole('switch').first().waitFor();
-  return {
-    page,
-    go: async (name) => {
-      if (size === 'phone') await page.getByRole('tab', { name }).click();
-    },
-  };
-}
-
-async function assertAccessible(page: Page): Promise<void> {
-  await page.evaluate(axe);
-  const found: Json = await page.evaluate('axe.run()');
-  const grave = found.violations.filter(({ impact }: Json) => impact === 'serious' || impact === 'critical');
-  assert.deepEqual(
-    grave.map(({ id, nodes }: Json) => `${id}: ${nodes[0].target.join(' ')}`),
-    [],
-  );
-  assert.equal(await page.evaluate('document.scrollingElement.scrollWidth > innerWidth + 1'), false, 'it scrolls sideways');
-}
-
+const open: PageBrowser['open'] = async (...how) => signedIn.open(...how);
 const deviceNamed = async (name: string): Promise<Json> => (await hub.get('/v1/home')).devices.find((device: Json) => device.name === name);
-const shows = async (locator: Locator): Promise<void> => locator.first().waitFor({ state: 'visible' });
 const lampSwitch = (page: Page): Locator => page.getByRole('switch', { name: '客厅灯', exact: true });
 const tile = (page: Page, name: string): Locator => page.locator('.tile').filter({ has: page.locator('.name', { hasText: new RegExp(`^${name}$`) }) });
 
@@ -283,14 +226,17 @@ test('tabs are moved through by arrow keys', { skip }, async (t) => {
   await page.keyboard.press('ArrowRight');
   assert.equal(await page.getByRole('tab', { name: '对话' }).getAttribute('aria-selected'), 'true');
   await page.keyboard.press('End');
+  await shows(page.getByRole('heading', { name: '天猫精灵' }));
+  await page.keyboard.press('ArrowLeft');
   await shows(page.getByRole('log', { name: '决定' }));
 });
 
 test('everything that is touched on a phone is at least 44 pixels high', { skip }, async (t) => {
   const { page, go } = await open(t, 'phone');
-  for (const part of [/^家$/, /对话/, /定时/, /决定/]) {
+  for (const part of [/^家$/, /对话/, /定时/, /决定/, /连接/]) {
     await go(part);
-    const small: Json = await page.evaluate(`[...document.querySelectorAll('button, select, input:not([type=checkbox])')]
+    if (part.test('连接')) await shows(page.getByRole('heading', { name: '天猫精灵' }));
+    const small: Json = await page.evaluate(`[...document.querySelectorAll('button, select, summary, input:not([type=checkbox])')]
       .filter((one) => one.checkVisibility() && one.getBoundingClientRect().height < 43.5).map((one) => one.outerHTML.slice(0, 120))`);
     assert.deepEqual(small, []);
   }
