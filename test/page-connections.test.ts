@@ -57,7 +57,7 @@ for (const [size, locale, part, mark, story, dark] of [
     await page.keyboard.press('Escape');
     await claim('page', false, 'direct');
     await list.getByRole('listitem').nth(1).waitFor();
-    await page.getByRole('button', { name: /只看同时听见的|Heard by several/, pressed: false }).click();
+    await page.locator('.timeline-tools [aria-pressed=false]').click();
     await eventually('only contests are left', async () => (await list.getByRole('listitem').count()) === (await list.locator('.contest').count()));
   });
 }
