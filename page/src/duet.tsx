@@ -62,7 +62,7 @@ function DuetBody() {
             </select>
           )}
         </Field>
-        <Field name="gap" label={`${said.gap}：${said.gapMs(gapMs.value)}`}>
+        <Field name="gap" label={said.gap(gapMs.value)}>
           {(props) => (
             <span class="slider">
               <input

@@ -163,9 +163,7 @@ function Advice({ advice }: Pick<ToldGenie, 'advice'>) {
   if (advice.length === 0) return null;
   return (
     <details>
-      <summary>
-        {said.advice}（{advice.length}）
-      </summary>
+      <summary>{said.advice(advice.length)}</summary>
       <p class="muted">{said.adviceHint}</p>
       <ul class="entries">
         {advice.map(({ device, problem, suggestion }) => (

@@ -42,7 +42,8 @@ export function HubSays({ because }: { readonly because: string | undefined }) {
   if (because === undefined) return null;
   return (
     <p class="muted">
-      {words.value.connections.hubSays}：<span lang="en">{because}</span>
+      {words.value.connections.hubSays}
+      <span lang="en">{because}</span>
     </p>
   );
 }

@@ -4,7 +4,7 @@ import type { connections as zhConnections } from './zh-connections.ts';
 export const connections: typeof zhConnections = {
   title: 'Connections',
   loading: 'Looking what is connected…',
-  hubSays: 'The hub says',
+  hubSays: 'The hub says: ',
   copy: 'Copy',
   copied: 'Copied',
   sure: 'Yes, do it',
@@ -63,7 +63,7 @@ export const connections: typeof zhConnections = {
     test: 'Try the public address',
     testing: 'Going out and back in…',
     reached: { ok: 'It works, and leads here', 'no-answer': 'No answer', another: 'It answers, but it is not this hub' },
-    advice: 'About names',
+    advice: (count) => `About names (${count})`,
     adviceHint: 'The platform knows the words of its own lists only.',
     problems: {
       'name-not-chinese': 'the name is not Chinese',
@@ -93,7 +93,8 @@ export const connections: typeof zhConnections = {
     tokenHint: 'In Home Assistant: your name → Security → Long-lived access tokens. It is kept in the encrypted database alone and never shown again.',
     look: 'Look first',
     looking: 'Looking…',
-    found: (name, devices, rooms) => `${name === '' ? 'Found' : `Found “${name}”`}: ${devices} devices, ${rooms} rooms.`,
+    found: (name, devices, rooms) =>
+      `${name === '' ? 'Found' : `Found “${name}”`}: ${devices === 1 ? '1 device' : `${devices} devices`}, ${rooms === 1 ? '1 room' : `${rooms} rooms`}.`,
     take: 'Import, and stay connected',
     taken: 'Imported; connecting.',
     other: 'Another address or token',

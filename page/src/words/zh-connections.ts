@@ -2,7 +2,7 @@
 export const connections = {
   title: '连接',
   loading: '正在看都连着什么…',
-  hubSays: '主机的说明',
+  hubSays: '主机的说明：',
   copy: '复制',
   copied: '已复制',
   sure: '确定',
@@ -50,7 +50,7 @@ export const connections = {
     test: '测试公网地址',
     testing: '正在绕出去再回来…',
     reached: { ok: '通的，是这台主机', 'no-answer': '没有回答', another: '有回答，但不是这台主机' },
-    advice: '名字的建议',
+    advice: (count: number) => `名字的建议（${count}）`,
     adviceHint: '平台只认它自己清单里的叫法。',
     problems: { 'name-not-chinese': '名字不是中文', 'name-unusual': '名字平台可能不认', 'place-unknown': '房间名平台不认', 'name-twice': '有两个叫一样的' },
     suggestion: (word: string) => `，以“${word}”结尾就行`,
