@@ -87,9 +87,9 @@ export class Journeys {
 
   /** It should be there by now. What never reported is asked. */
   #arrived(order: Order): void {
-    const { settle, read } = this.#options;
+    const { settle, read, state } = this.#options;
     settle(order.lane);
-    if (order.stage === 'travelling' && !isReplaced(order)) void read(order.lane.device, aftermathMs);
+    if (order.stage === 'travelling' && !isReplaced(order, state)) void read(order.lane.device, aftermathMs);
   }
 
   /** From now on what is reported is a person's doing. What is still open is asked for the last time. */

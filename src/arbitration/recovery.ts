@@ -86,7 +86,7 @@ export class Recovery {
     this.#fence = Math.max(this.#fence, ...open.map(({ fence }) => fence));
     const sent = new Set(events.flatMap((event) => (event.type === 'sent' ? event.commandId : [])));
     this.#reopen();
-    this.#haunt(events, sent);
+    this.#haunt(events);
     this.#remember(events, sent);
     const byDevice = Map.groupBy(open, (event) => event.command.device);
     // What was moved lately is asked too: what it said last may not have been kept.
@@ -207,11 +207,15 @@ export class Recovery {
     dispatcher.landed(order);
   }
 
-  /** What an earlier life sent may still be on its way: its reports are ours, and confirm nothing newer. */
-  #haunt(events: readonly LedgerEvent[], sent: ReadonlySet<string>): void {
+  /**
+   * What an earlier life sent may still be on its way: its reports are ours, and confirm nothing newer. That it was sent is not certain, for its mark may
+   * have gone with the power.
+   */
+  #haunt(events: readonly LedgerEvent[]): void {
     const { state, dispatcher, clock } = this.#options;
+    const revoked = new Set(events.flatMap(({ type, receiptId = '' }) => (type === 'revoked' ? receiptId : [])));
     for (const event of events) {
-      const device = event.type === 'command' && sent.has(event.command.commandId) ? state.device(event.command.device) : undefined;
+      const device = event.type === 'command' && !revoked.has(event.receiptId ?? '') ? state.device(event.command.device) : undefined;
       const ageMs = clock.nowMs() - event.atMs;
       if (event.type !== 'command' || device === undefined || ageMs < 0 || ageMs > travelsWithinMs) continue;
       const ghost = this.#orderOf(device, event, true);

@@ -8,16 +8,17 @@ import { equalReport } from './values.ts';
 /** Every target was reported since it was sent; what is only implied may have been so before. */
 export function isConfirmed(order: Order, state: StateStore): boolean {
   const device = state.device(order.lane.device);
-  if (device === undefined) return false;
-  for (const [attribute, target] of order.targets) {
-    const reported = order.lane.reported.get(attribute);
-    const since = reported !== undefined && reported.atMs >= order.sentAtMs ? reported.value : undefined;
-    const implied = order.command.set?.[attribute] === undefined;
-    const value = since ?? (implied ? state.confirmed(order.lane.device, attribute) : undefined);
-    if (value === undefined || !equalReport(device, attribute, value, target)) return false;
-    if (staysBehind(device, attribute, value, target, order.before.get(attribute) ?? null)) return false;
-  }
-  return true;
+  return device !== undefined && order.attributes.every((attribute) => hasCome(order, device, attribute, state));
+}
+
+function hasCome(order: Order, device: Device, attribute: Attribute, state: StateStore): boolean {
+  const target = order.targets.get(attribute) ?? null;
+  const reported = order.lane.reported.get(attribute);
+  const since = reported !== undefined && reported.atMs >= order.sentAtMs ? reported.value : undefined;
+  const implied = order.command.set?.[attribute] === undefined;
+  const value = since ?? (implied ? state.confirmed(order.lane.device, attribute) : undefined);
+  if (value === undefined || !equalReport(device, attribute, value, target)) return false;
+  return !staysBehind(device, attribute, value, target, order.before.get(attribute) ?? null);
 }
 
 /** A thermostat that takes whole degrees was told one more, and says what it said before. */
@@ -27,9 +28,14 @@ function staysBehind(device: Device, attribute: Attribute, value: Value, target:
   return far > (rangeOf(device, attribute).step ?? 0) / 2 && Math.abs(value - before) < far;
 }
 
-/** A newer one was acknowledged for all that it ordered: nobody will ever see what became of it. */
-export function isReplaced(order: Order): boolean {
-  return order.attributes.every((attribute) => isFollowed(order, (newer) => newer.targets.has(attribute) || darkens(newer, attribute)));
+/** All that it ordered has come, or was ordered anew and acknowledged: of that nobody will ever see what became of it. */
+export function isReplaced(order: Order, state: StateStore): boolean {
+  const device = state.device(order.lane.device);
+  const follows = (attribute: Attribute): boolean => isFollowed(order, (newer) => newer.targets.has(attribute) || darkens(newer, attribute));
+  return (
+    order.attributes.some(follows) &&
+    order.attributes.every((attribute) => follows(attribute) || (device !== undefined && hasCome(order, device, attribute, state)))
+  );
 }
 
 function isFollowed(order: Order, by: (newer: Order) => boolean): boolean {
@@ -70,7 +76,7 @@ export function settleLane(lane: Lane, state: StateStore, nowMs: number, arrived
     const order = sent[index];
     if (order === undefined) return;
     if (order.stage === 'travelling' && !order.attributes.some((attribute) => blocked.includes(attribute))) {
-      if (isConfirmed(order, state) || (order.travelsUntilMs <= nowMs && isReplaced(order))) {
+      if (isConfirmed(order, state) || (order.travelsUntilMs <= nowMs && isReplaced(order, state))) {
         arrived(order);
         continue;
       }

@@ -34,14 +34,18 @@ export class Timeline {
 
   /** Plays on until then; whatever is set off by what happens comes about before the next thing happens. */
   async play(untilMs: number): Promise<void> {
+    let unsettled = false;
     for (let [first] = this.#heap; first !== undefined && first.atMs <= untilMs; [first] = this.#heap) {
       this.#pop();
-      if (first.run === undefined) continue;
-      this.#nowMs = first.atMs;
-      first.run();
+      if (first.run !== undefined) {
+        this.#nowMs = first.atMs;
+        first.run();
+        unsettled = true;
+      }
       // What comes in one instant comes in one turn of the event loop.
-      if (this.#heap[0]?.atMs !== first.atMs) await settle();
-      else await Promise.resolve();
+      const isLast = this.#heap[0]?.atMs !== first.atMs;
+      if (unsettled) await (isLast ? settle() : Promise.resolve());
+      if (isLast) unsettled = false;
     }
     this.#nowMs = untilMs;
   }
