@@ -34,9 +34,9 @@ export const why = {
 export const contests = {
   only: '只看同时听见的',
   both: '同时听见',
-  absorbed: (who: string, ms: string) => `${who}晚 ${ms} 毫秒，并入`,
-  lost: (who: string, ms: string) => `${who}晚 ${ms} 毫秒，没有照做`,
-  acted: (who: string, ms: string) => `${who}晚 ${ms} 毫秒，也照做了`,
+  absorbed: (who: string, ms: string) => `${who} 晚 ${ms} 毫秒，并入`,
+  lost: (who: string, ms: string) => `${who} 晚 ${ms} 毫秒，没有照做`,
+  acted: (who: string, ms: string) => `${who} 晚 ${ms} 毫秒，也照做了`,
   none: '还没有几家同时听见的事。',
   axis: (ms: string) => `0 到 ${ms} 毫秒`,
   window: (ms: string) => `同一句话的窗口：${ms} 毫秒`,
