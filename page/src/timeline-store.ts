@@ -12,7 +12,8 @@ const dayMs = 86_400_000;
 export async function loadReceipts(): Promise<void> {
   const newestMs = receipts.value[0]?.atMs;
   const sinceMs = newestMs === undefined ? Date.now() - dayMs : newestMs - 60_000;
-  merge(parseReceipts(await ask('GET', `/v1/receipts?sinceMs=${Math.floor(sinceMs)}`)));
+  const asked = nextAsk();
+  merge(parseReceipts(await ask('GET', `/v1/receipts?sinceMs=${Math.floor(sinceMs)}`)), asked);
 }
 
 const waiting = new Set<string>();
@@ -25,9 +26,19 @@ export function receiptDecided(id: string): void {
     fetching = undefined;
     const ids = [...waiting];
     waiting.clear();
-    void (ids.length > 8 ? loadReceipts() : Promise.all(ids.map(async (one) => merge([await loadReceipt(one)])))).catch(() => undefined);
+    void (ids.length > 8 ? loadReceipts() : Promise.all(ids.map(mergeOne))).catch(() => undefined);
   }, 80);
 }
+
+async function mergeOne(id: string): Promise<void> {
+  const asked = nextAsk();
+  merge([await loadReceipt(id)], asked);
+}
+
+let asks = 0;
+const nextAsk = (): number => (asks += 1);
+/** Which question each receipt was last the answer to: answers may overtake each other, and a later question has the later truth. */
+const askedOf = new Map<string, number>();
 
 /** @throws CallError */
 export async function loadReceipt(id: string): Promise<ToldReceipt> {
@@ -43,10 +54,14 @@ export function whenSettled(id: string, take: (receipt: ToldReceipt) => void): v
   receiptDecided(id);
 }
 
-function merge(told: readonly ToldReceipt[]): void {
+function merge(answered: readonly ToldReceipt[], asked: number): void {
+  const told = answered.filter(({ id }) => (askedOf.get(id) ?? 0) < asked);
+  for (const { id } of told) askedOf.set(id, asked);
   const known = new Map(receipts.value.map((receipt) => [receipt.id, receipt]));
   for (const receipt of told) known.set(receipt.id, receipt);
   receipts.value = [...known.values()].sort((a, b) => b.atMs - a.atMs).slice(0, kept);
+  const left = new Set(receipts.value.map(({ id }) => id));
+  for (const id of askedOf.keys()) if (!left.has(id)) askedOf.delete(id);
   for (const receipt of told) {
     if (isOpen(receipt)) lookAgain(receipt.id);
     else {
